@@ -1,0 +1,4 @@
+@NullMarked
+package se.invanardialog.core.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package se.invanardialog.core.identity;
+
+import org.jspecify.annotations.NullMarked;

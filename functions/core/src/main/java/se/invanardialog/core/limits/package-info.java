@@ -1,0 +1,4 @@
+@NullMarked
+package se.invanardialog.core.limits;
+
+import org.jspecify.annotations.NullMarked;

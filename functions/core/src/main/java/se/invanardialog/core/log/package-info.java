@@ -1,0 +1,4 @@
+@NullMarked
+package se.invanardialog.core.log;
+
+import org.jspecify.annotations.NullMarked;

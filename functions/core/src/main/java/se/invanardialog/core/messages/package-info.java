@@ -1,0 +1,4 @@
+@NullMarked
+package se.invanardialog.core.messages;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package se.invanardialog.core;
+
+import org.jspecify.annotations.NullMarked;

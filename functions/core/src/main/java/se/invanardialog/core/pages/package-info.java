@@ -1,0 +1,4 @@
+@NullMarked
+package se.invanardialog.core.pages;
+
+import org.jspecify.annotations.NullMarked;

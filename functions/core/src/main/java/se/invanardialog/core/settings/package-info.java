@@ -1,0 +1,4 @@
+@NullMarked
+package se.invanardialog.core.settings;
+
+import org.jspecify.annotations.NullMarked;

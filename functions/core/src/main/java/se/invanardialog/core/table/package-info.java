@@ -1,0 +1,4 @@
+@NullMarked
+package se.invanardialog.core.table;
+
+import org.jspecify.annotations.NullMarked;

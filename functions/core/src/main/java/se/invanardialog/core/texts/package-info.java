@@ -1,0 +1,4 @@
+@NullMarked
+package se.invanardialog.core.texts;
+
+import org.jspecify.annotations.NullMarked;
