@@ -1,0 +1,4 @@
+@NullMarked
+package se.invanardialog.suggestions;
+
+import org.jspecify.annotations.NullMarked;
