@@ -38,6 +38,8 @@ public record Platform(
   }
 
   /**
+   * A variable that the template sets.
+   *
    * @throws IllegalStateException when the template does not set the variable
    */
   public String setting(String name) {

@@ -1,0 +1,44 @@
+package se.invanardialog.core.texts;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/** What the pages and mails say, in every language: the catalogues of one or more modules. */
+public final class Texts {
+  private final Map<Language, Words> words;
+
+  private Texts(Map<Language, Words> words) {
+    this.words = Map.copyOf(words);
+  }
+
+  /**
+   * Reads the modules' catalogues.
+   *
+   * @throws IllegalStateException when a catalogue is missing, or two modules use the same key
+   */
+  public static Texts load(String... modules) {
+    var all = new HashMap<Language, Words>();
+    for (Language language : Language.all()) {
+      var texts = new HashMap<String, String>();
+      for (String module : modules) {
+        add(Catalogue.path(module, language.code()), texts);
+      }
+      all.put(language, new Words(language, texts));
+    }
+    return new Texts(all);
+  }
+
+  public Words in(Language language) {
+    return Objects.requireNonNull(words.get(language), language.code());
+  }
+
+  private static void add(String path, Map<String, String> texts) {
+    Catalogue.read(path)
+        .forEach((key, text) -> {
+          if (texts.put((String) key, (String) text) != null) {
+            throw new IllegalStateException(path + " repeats " + key);
+          }
+        });
+  }
+}
