@@ -1,0 +1,149 @@
+package se.invanardialog.core.http;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import se.invanardialog.core.identity.Caller;
+
+/**
+ * What was asked.
+ *
+ * @param route the template's route key, such as {@code GET /suggestions/{id}}
+ * @param headers names in lower case
+ * @param body as text; empty when there is none
+ * @param source the address it came from
+ */
+public record Request(
+    String route,
+    String method,
+    String path,
+    Map<String, String> pathParameters,
+    Map<String, String> query,
+    Map<String, String> headers,
+    String body,
+    String source,
+    Caller caller) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** A body that is not what its type says. */
+  public static final class Unreadable extends RuntimeException {
+    Unreadable() {
+      super("Body unreadable");
+    }
+  }
+
+  public static Request of(APIGatewayV2HTTPEvent event) {
+    var context = event.getRequestContext();
+    var http = context.getHttp();
+    var headers = new LinkedHashMap<String, String>();
+    orEmpty(event.getHeaders())
+        .forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
+    @Nullable List<String> cookies = event.getCookies();
+    if (cookies != null) {
+      headers.put("cookie", String.join("; ", cookies));
+    }
+    String body = Objects.requireNonNullElse(event.getBody(), "");
+    if (event.getIsBase64Encoded() && !body.isEmpty()) {
+      body = new String(Base64.getDecoder().decode(body), StandardCharsets.UTF_8);
+    }
+    var authorizer = context.getAuthorizer();
+    Map<String, Object> caller =
+        authorizer == null || authorizer.getLambda() == null ? Map.of() : authorizer.getLambda();
+    return new Request(
+        event.getRouteKey(),
+        http.getMethod(),
+        event.getRawPath(),
+        orEmpty(event.getPathParameters()),
+        orEmpty(event.getQueryStringParameters()),
+        headers,
+        body,
+        Objects.requireNonNullElse(http.getSourceIp(), ""),
+        Caller.of(caller));
+  }
+
+  private static Map<String, String> orEmpty(@Nullable Map<String, String> map) {
+    return map == null ? Map.of() : map;
+  }
+
+  /**
+   * @throws IllegalStateException when the route has no such parameter
+   */
+  public String parameter(String name) {
+    @Nullable String value = pathParameters.get(name);
+    if (value == null) {
+      throw new IllegalStateException(route + " has no {" + name + "}");
+    }
+    return value;
+  }
+
+  public Optional<String> query(String name) {
+    return Optional.ofNullable(query.get(name)).filter(value -> !value.isBlank());
+  }
+
+  public Optional<String> header(String name) {
+    return Optional.ofNullable(headers.get(name));
+  }
+
+  public boolean isApi() {
+    return path.startsWith("/api/");
+  }
+
+  /** The posted form; the last of several values, as {@link #values} gives all. */
+  public Map<String, String> form() {
+    var form = new LinkedHashMap<String, String>();
+    values().forEach((name, all) -> form.put(name, all.getLast()));
+    return form;
+  }
+
+  public Map<String, List<String>> values() {
+    var form = new LinkedHashMap<String, List<String>>();
+    for (String pair : body.split("&")) {
+      int equals = pair.indexOf('=');
+      if (equals > 0) {
+        form.computeIfAbsent(decode(pair.substring(0, equals)), name -> new java.util.ArrayList<>())
+            .add(decode(pair.substring(equals + 1)));
+      }
+    }
+    return form;
+  }
+
+  /** The JSON object in the body. */
+  public JsonNode json() {
+    try {
+      @Nullable JsonNode node = JSON.readTree(body);
+      if (node == null || !node.isContainerNode()) {
+        throw new Unreadable();
+      }
+      return node;
+    } catch (JsonProcessingException broken) {
+      throw new Unreadable();
+    }
+  }
+
+  /** The official who asks; routes open only to officials have one. */
+  public Caller.Official official() {
+    if (caller instanceof Caller.Official official) {
+      return official;
+    }
+    throw new IllegalStateException(route + " is open to residents");
+  }
+
+  private static String decode(String text) {
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException broken) {
+      return text;
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package se.invanardialog.core.http;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What is answered. Without another word nothing may be kept by a cache. */
+public record Response(int status, Map<String, String> headers, String body) {
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .defaultPropertyInclusion(
+              JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
+          .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+          .addModule(
+              new SimpleModule()
+                  .addSerializer(Instant.class, ToStringSerializer.instance)
+                  .addSerializer(LocalDate.class, ToStringSerializer.instance))
+          .build();
+
+  public static final String CACHE = "cache-control";
+  private static final String TYPE = "content-type";
+
+  public static Response html(int status, String page) {
+    return of(status, "text/html; charset=utf-8", page);
+  }
+
+  public static Response json(int status, Object body) {
+    try {
+      return of(status, "application/json", JSON.writeValueAsString(body));
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  public static Response of(int status, String type, String body) {
+    var headers = new LinkedHashMap<String, String>();
+    headers.put(TYPE, type);
+    headers.put(CACHE, "no-store");
+    headers.put("x-content-type-options", "nosniff");
+    return new Response(status, headers, body);
+  }
+
+  /** After a form: go and read this page. */
+  public static Response seeOther(String path) {
+    return of(303, "text/plain", "").with("location", path);
+  }
+
+  /**
+   * RFC 9457.
+   *
+   * @param type the last part of the problem's stable address
+   */
+  public static Response problem(
+      int status, String type, String title, String detail, List<FieldError> errors) {
+    var body = new LinkedHashMap<String, Object>();
+    body.put("type", "/problems/" + type);
+    body.put("title", title);
+    body.put("status", status);
+    body.put("detail", detail);
+    if (!errors.isEmpty()) {
+      body.put("errors", errors);
+    }
+    return json(status, body).with(TYPE, "application/problem+json");
+  }
+
+  public Response with(String header, String value) {
+    var changed = new LinkedHashMap<>(headers);
+    changed.put(header, value);
+    return new Response(status, changed, body);
+  }
+
+  /**
+   * Anybody may keep it so long, and show it a while longer while a new one is fetched: a page that
+   * is read by everybody reaches us once in that time.
+   */
+  public Response shared(Duration fresh, Duration stale) {
+    return with(
+        CACHE,
+        "public, max-age=" + fresh.toSeconds() + ", stale-while-revalidate=" + stale.toSeconds());
+  }
+
+  APIGatewayV2HTTPResponse event() {
+    var event = new APIGatewayV2HTTPResponse();
+    event.setStatusCode(status);
+    event.setHeaders(headers);
+    event.setBody(body);
+    return event;
+  }
+}

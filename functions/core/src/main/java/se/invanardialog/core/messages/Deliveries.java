@@ -1,0 +1,87 @@
+package se.invanardialog.core.messages;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+
+/** The one queue: letters to send, and work on many letters or signatures to go on with. */
+public final class Deliveries {
+  private static final int BATCH = 10;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final SqsClient queue;
+  private final String address;
+
+  public Deliveries(SqsClient queue, String address) {
+    this.queue = queue;
+    this.address = address;
+  }
+
+  /**
+   * What lies on the queue.
+   *
+   * @param letter a letter to send, or null
+   * @param work the kind of work to go on with, and its id; or null
+   */
+  public record Message(@Nullable Letter letter, @Nullable Work work) {}
+
+  /**
+   * @param kind {@code mailing} or {@code removal}
+   */
+  public record Work(String kind, String id) {}
+
+  public void send(Letter letter) {
+    put(new Message(letter, null));
+  }
+
+  public void goOn(String kind, String id) {
+    put(new Message(null, new Work(kind, id)));
+  }
+
+  /**
+   * @throws IllegalStateException when the queue did not take them all; some may lie there twice
+   *     after another try, which their keys make harmless
+   */
+  public void sendAll(List<Letter> letters) {
+    for (int start = 0; start < letters.size(); start += BATCH) {
+      var some = letters.subList(start, Math.min(start + BATCH, letters.size()));
+      var entries = new ArrayList<SendMessageBatchRequestEntry>();
+      IntStream.range(0, some.size())
+          .forEach(at ->
+              entries.add(
+                  SendMessageBatchRequestEntry.builder()
+                      .id(Integer.toString(at))
+                      .messageBody(write(new Message(some.get(at), null)))
+                      .build()));
+      var response = queue.sendMessageBatch(request -> request.queueUrl(address).entries(entries));
+      if (response.hasFailed() && !response.failed().isEmpty()) {
+        throw new IllegalStateException("The queue refused " + response.failed().size());
+      }
+    }
+  }
+
+  private void put(Message message) {
+    queue.sendMessage(request -> request.queueUrl(address).messageBody(write(message)));
+  }
+
+  public static Message read(String body) {
+    try {
+      return JSON.readValue(body, Message.class);
+    } catch (JsonProcessingException foreign) {
+      throw new IllegalArgumentException("Not a message of ours", foreign);
+    }
+  }
+
+  private static String write(Message message) {
+    try {
+      return JSON.writeValueAsString(message);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package se.invanardialog.core.messages;
+
+import java.util.List;
+import software.amazon.awssdk.services.sesv2.SesV2Client;
+import software.amazon.awssdk.services.sesv2.model.MessageHeader;
+
+/** Hands one letter to the mail service. */
+public final class Mailer {
+  /** The letter's key, so that a receiver who keeps keys can tell a letter sent twice. */
+  public static final String KEY_HEADER = "X-Idempotency-Key";
+
+  private static final String CHARSET = "UTF-8";
+
+  private final SesV2Client mail;
+  private final String from;
+
+  public Mailer(SesV2Client mail, String from) {
+    this.mail = mail;
+    this.from = from;
+  }
+
+  public void send(Letter letter) {
+    var headers = new java.util.ArrayList<MessageHeader>();
+    headers.add(header(KEY_HEADER, letter.key()));
+    if (!letter.leaveLink().isEmpty()) {
+      headers.add(header("List-Unsubscribe", "<" + letter.leaveLink() + ">"));
+    }
+    mail.sendEmail(request ->
+        request
+            .fromEmailAddress(from)
+            .destination(to -> to.toAddresses(letter.to()))
+            .content(content ->
+                content.simple(simple ->
+                    simple
+                        .subject(part -> part.charset(CHARSET).data(letter.subject()))
+                        .headers(List.copyOf(headers))
+                        .body(body ->
+                            body.text(part -> part.charset(CHARSET).data(letter.text()))
+                                .html(part -> part.charset(CHARSET).data(letter.html()))))));
+  }
+
+  private static MessageHeader header(String name, String value) {
+    return MessageHeader.builder().name(name).value(value).build();
+  }
+}
