@@ -229,7 +229,7 @@ class PagesTest {
     MailFrame.Twins twins = mail.render(TOWN, SV);
     assertThat(twins.text())
         .contains("Hej Ester & <b>Bo</b>!")
-        .contains("    Bygg en badramp i Ängsvik så att alla kommer i\n    vattnet")
+        .contains("    Bygg en badramp i Ängsvik så att alla kommer i vattnet,\n    också vi")
         .contains("\nhttps://dialog.havstad.example/confirm/7Kq2mX\n")
         .contains("Havstad kommun, Invånardialog");
     assertThat(twins.html())
