@@ -1,3 +1,4 @@
+/** Suggestions: from what a resident writes to the board's answer. */
 @NullMarked
 package se.invanardialog.suggestions;
 
