@@ -1,5 +1,7 @@
 package se.invanardialog.core.table;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -103,7 +105,7 @@ public sealed interface Condition {
     }
     int order =
         switch (stored.type()) {
-          case S -> stored.s().compareTo(given.s());
+          case S -> Arrays.compareUnsigned(bytes(stored.s()), bytes(given.s()));
           case N -> Long.compare(Long.parseLong(stored.n()), Long.parseLong(given.n()));
           default -> stored.equals(given) ? 0 : Integer.MAX_VALUE;
         };
@@ -111,5 +113,10 @@ public sealed interface Condition {
       return Order.UNLIKE;
     }
     return order < 0 ? Order.BEFORE : order == 0 ? Order.SAME : Order.AFTER;
+  }
+
+  /** The store orders text by these. */
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -127,17 +127,19 @@ public final class DynamoTable implements Table {
     var expression = new Expressions();
     var update = new Write.Update(key, Map.of(), amounts, Condition.always());
     var wanted = expiresAt.map(at -> update.set(Item.EXPIRES, at.getEpochSecond())).orElse(update);
-    return new Item(
-        client
-            .updateItem(request ->
-                request
-                    .tableName(name)
-                    .key(Item.keyAttributes(key))
-                    .updateExpression(expression.update(wanted))
-                    .expressionAttributeNames(expression.names)
-                    .expressionAttributeValues(expression.values)
-                    .returnValues(ReturnValue.ALL_NEW))
-            .attributes());
+    String change = expression.update(wanted);
+    return retrying(() ->
+        new Item(
+            client
+                .updateItem(request ->
+                    request
+                        .tableName(name)
+                        .key(Item.keyAttributes(key))
+                        .updateExpression(change)
+                        .expressionAttributeNames(expression.names)
+                        .expressionAttributeValues(expression.values)
+                        .returnValues(ReturnValue.ALL_NEW))
+                .attributes()));
   }
 
   private Write.Result one(Write write) {
@@ -189,8 +191,9 @@ public final class DynamoTable implements Table {
           });
         }
         case Write.Check check -> {
-          if (!check.condition().holds(getConsistently(check.key()).orElse(null))) {
-            return new Write.Result.Refused(Map.of(0, getConsistently(check.key())));
+          Optional<Item> stored = getConsistently(check.key());
+          if (!check.condition().holds(stored.orElse(null))) {
+            return new Write.Result.Refused(Map.of(0, stored));
           }
         }
       }
@@ -278,7 +281,7 @@ public final class DynamoTable implements Table {
   }
 
   /** A clash with another transaction says nothing about the conditions: try again. */
-  private Write.Result retrying(java.util.function.Supplier<Write.Result> write) {
+  private static <T> T retrying(java.util.function.Supplier<T> write) {
     for (int attempt = 1; ; attempt++) {
       try {
         return write.get();
