@@ -69,7 +69,7 @@ public final class LocalService implements AutoCloseable {
     } catch (RuntimeException failed) {
       close();
       throw failed instanceof UnreadableTemplate unreadable
-          ? new StartProblem(unreadable.getMessage(), unreadable)
+          ? new StartProblem(String.valueOf(unreadable.getMessage()), unreadable)
           : failed;
     }
   }

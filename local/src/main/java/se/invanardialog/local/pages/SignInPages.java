@@ -30,8 +30,11 @@ final class SignInPages {
 
   /** A wish that can't be met, in words for whoever made it. */
   private static final class Unclear extends RuntimeException {
-    Unclear(String message) {
-      super(message);
+    private final String wanted;
+
+    Unclear(String wanted) {
+      super(wanted);
+      this.wanted = wanted;
     }
   }
 
@@ -56,7 +59,7 @@ final class SignInPages {
       return Answer.json(200, Map.of("access_token", issue(exchange.fields())))
           .with("cache-control", "no-store");
     } catch (Unclear unclear) {
-      return Answer.gateway(400, unclear.getMessage());
+      return Answer.gateway(400, unclear.wanted);
     }
   }
 
@@ -68,7 +71,7 @@ final class SignInPages {
       return Answer.seeOther(ours ? next : "/official")
           .withCookie("session=" + issue(fields) + "; Path=/; HttpOnly; SameSite=Lax");
     } catch (Unclear unclear) {
-      return Answer.gateway(400, unclear.getMessage());
+      return Answer.gateway(400, unclear.wanted);
     }
   }
 
