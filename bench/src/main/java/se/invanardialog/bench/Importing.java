@@ -107,10 +107,7 @@ final class Importing {
   private void leave(Service.Client client, RealData.Real real) {
     int n = authors.incrementAndGet();
     offered.incrementAndGet();
-    ObjectNode body =
-        Service.object()
-            .put("title", real.title())
-            .put("proposal", real.proposal());
+    ObjectNode body = Service.object().put("title", real.title()).put("proposal", real.proposal());
     if (LANGUAGES.contains(real.language())) {
       body.put("language", real.language());
     }
