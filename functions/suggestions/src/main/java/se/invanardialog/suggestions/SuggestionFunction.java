@@ -17,7 +17,7 @@ public final class SuggestionFunction extends HttpHandler {
     this(new Wiring(platform, Texts.load("core", "suggestions")));
   }
 
-  SuggestionFunction(Wiring wiring) {
+  public SuggestionFunction(Wiring wiring) {
     super(routes(wiring), wiring.site, wiring.idempotency);
   }
 
