@@ -1,0 +1,36 @@
+package se.invanardialog.core.pages;
+
+import gg.jte.Content;
+
+/** A share as a bar, beside the sentence or number that says the same: hidden from a reader. */
+public final class Bars {
+  private Bars() {}
+
+  /** The count of a suggestion against what it needs; more than all is all. */
+  public static Content bar(double share) {
+    return Templates.content(
+        "<svg class=\"bar\" aria-hidden=\"true\" width=\"100%\" height=\"12\">"
+            + "<rect class=\"done\" width=\""
+            + width(share)
+            + "%\" height=\"12\"/></svg>");
+  }
+
+  public static Content bar(long count, long of) {
+    return bar(of <= 0 ? 0 : (double) count / of);
+  }
+
+  /** A row of a chart, in the share cell of a table. */
+  public static Content chart(double share) {
+    return Templates.content(
+        "<svg class=\"chart\" aria-hidden=\"true\" width=\"100%\" height=\"22\">"
+            + "<rect class=\"fill\" y=\"3\" width=\""
+            + width(share)
+            + "%\" height=\"16\"/></svg>");
+  }
+
+  /** In tenths of a per cent, without what the language would do to the number. */
+  private static String width(double share) {
+    long tenths = Math.round(Math.clamp(share, 0.0, 1.0) * 1000);
+    return tenths % 10 == 0 ? Long.toString(tenths / 10) : tenths / 10 + "." + tenths % 10;
+  }
+}

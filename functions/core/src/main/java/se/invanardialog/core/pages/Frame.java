@@ -1,0 +1,106 @@
+package se.invanardialog.core.pages;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import se.invanardialog.core.texts.Language;
+import se.invanardialog.core.texts.Texts;
+import se.invanardialog.core.texts.Words;
+
+/** The letterhead above a page, the menu and the foot below it. */
+public final class Frame {
+  /** What a page may load and do: only our own files, nothing written into the page itself. */
+  public static final String CONTENT_SECURITY =
+      "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self';"
+          + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+  private static final Templates TEMPLATES = new Templates("core");
+
+  private final Texts texts;
+  private final Assets assets;
+
+  public Frame(Texts texts, Assets assets) {
+    this.texts = texts;
+    this.assets = assets;
+  }
+
+  /** The whole page as HTML. */
+  public String render(Page page, TownLook town) {
+    Words words = texts.in(page.language());
+    var hrefs = new Hrefs(page.language());
+    var menu = page.desk().isPresent() ? officials(words, hrefs) : residents(words, hrefs);
+    Map<String, Object> model =
+        Map.of(
+            "page", page,
+            "town", town,
+            "words", words,
+            "hrefs", hrefs,
+            "assets", assets,
+            "menu", menu,
+            "languages", languages(page),
+            "roles", roles(page, words),
+            "title", title(page, words));
+    return Templates.html(TEMPLATES.render("frame/page.jte", model));
+  }
+
+  public Texts texts() {
+    return texts;
+  }
+
+  private static String title(Page page, Words words) {
+    return page.errors() ? words.get("frame.error-title", page.title()) : page.title();
+  }
+
+  private static List<MenuItem> residents(Words words, Hrefs hrefs) {
+    return List.of(
+        new MenuItem(
+            words.get("frame.menu.suggestions"), hrefs.to("/suggestions"), Section.SUGGESTIONS),
+        new MenuItem(words.get("frame.menu.new"), hrefs.to("/suggestions/new"), Section.NEW),
+        new MenuItem(
+            words.get("frame.menu.answers"),
+            hrefs.to("/suggestions", Map.of("status", "answered")),
+            Section.ANSWERS),
+        new MenuItem(words.get("frame.menu.help"), "#help", Section.NONE));
+  }
+
+  private static List<MenuItem> officials(Words words, Hrefs hrefs) {
+    return List.of(
+        new MenuItem(words.get("frame.desk.start"), hrefs.to("/official"), Section.OVERVIEW),
+        new MenuItem(
+            words.get("frame.desk.moderation"),
+            hrefs.to("/official/moderation"),
+            Section.MODERATION),
+        new MenuItem(
+            words.get("frame.desk.answers"),
+            hrefs.to("/official/awaiting-answer"),
+            Section.AWAITING_ANSWER),
+        new MenuItem(words.get("frame.desk.paper"), hrefs.to("/official/paper"), Section.PAPER),
+        new MenuItem(words.get("frame.desk.rules"), hrefs.to("/official/rules"), Section.RULES));
+  }
+
+  private static List<LanguageLink> languages(Page page) {
+    if (page.desk().isPresent()) {
+      return List.of();
+    }
+    return Language.all().stream()
+        .filter(language -> !language.equals(page.language()))
+        .map(language ->
+            new LanguageLink(language, new Hrefs(language).to(page.path(), page.query())))
+        .toList();
+  }
+
+  private static String roles(Page page, Words words) {
+    return page.desk()
+        .map(desk ->
+            desk.roles().stream()
+                .map(role -> words.get("role." + role))
+                .collect(Collectors.joining(", ")))
+        .orElse("");
+  }
+
+  /** A place in the menu. */
+  public record MenuItem(String label, String href, Section section) {}
+
+  /** The same page in another language. */
+  public record LanguageLink(Language language, String href) {}
+}

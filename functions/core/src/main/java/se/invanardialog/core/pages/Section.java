@@ -1,0 +1,14 @@
+package se.invanardialog.core.pages;
+
+/** Where in the menu a page is. */
+public enum Section {
+  NONE,
+  SUGGESTIONS,
+  NEW,
+  ANSWERS,
+  OVERVIEW,
+  MODERATION,
+  AWAITING_ANSWER,
+  PAPER,
+  RULES
+}

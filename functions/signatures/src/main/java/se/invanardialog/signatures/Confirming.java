@@ -1,0 +1,119 @@
+package se.invanardialog.signatures;
+
+import java.time.Instant;
+import java.util.Optional;
+import se.invanardialog.signatures.Confirmation.OfSignature;
+import se.invanardialog.signatures.SigningLinks.Target;
+import se.invanardialog.signatures.Standing.Verdict;
+import se.invanardialog.suggestions.Row;
+import se.invanardialog.suggestions.RuleBook;
+import se.invanardialog.suggestions.Suggestion;
+import se.invanardialog.suggestions.Suggestions;
+
+/**
+ * The button behind the mailed link: the busiest thing in the house when a suggestion goes viral.
+ * It reads what was asked, writes one signature on condition that it is new, and touches no count.
+ */
+public final class Confirming {
+  private final Suggestions suggestions;
+  private final RuleBook rules;
+  private final Signatures signatures;
+  private final SigningLinks links;
+  private final AuthorConfirming ofSuggestions;
+
+  Confirming(
+      Suggestions suggestions,
+      RuleBook rules,
+      Signatures signatures,
+      SigningLinks links,
+      AuthorConfirming ofSuggestions) {
+    this.suggestions = suggestions;
+    this.rules = rules;
+    this.signatures = signatures;
+    this.links = links;
+    this.ofSuggestions = ofSuggestions;
+  }
+
+  /** Where the link stands, without acting; empty for a token that is not ours. */
+  Optional<Confirmation> look(String token, Instant now) {
+    return links
+        .target(token)
+        .map(target ->
+            switch (target) {
+              case Target.OfSuggestion(String id) -> ofSuggestions.look(id, now);
+              case Target.OfSignature signature -> look(signature, now);
+            });
+  }
+
+  /** Acts once; every later click finds the same. Empty for a token that is not ours. */
+  Optional<Confirmation> confirm(String token, Instant now) {
+    return links
+        .target(token)
+        .map(target ->
+            switch (target) {
+              case Target.OfSuggestion(String id) -> ofSuggestions.confirm(id, now);
+              case Target.OfSignature signature -> confirm(signature, now);
+            });
+  }
+
+  private Confirmation look(Target.OfSignature target, Instant now) {
+    Standing standing = signatures.standing(target.suggestion(), target.person());
+    Optional<Open> open = open(target, now);
+    if (open.isEmpty()) {
+      return settled(target, standing);
+    }
+    Pending pending = open.get().pending();
+    return switch (standing.on(pending.given("", now), pending.createdAt())) {
+      case Verdict.Settled(Signature signature) -> OfSignature.settled(signature);
+      case Verdict.Free(_) -> OfSignature.waiting(pending);
+    };
+  }
+
+  private Confirmation confirm(Target.OfSignature target, Instant now) {
+    Optional<Open> open = open(target, now);
+    if (open.isEmpty()) {
+      return settled(target, signatures.standing(target.suggestion(), target.person()));
+    }
+    Pending pending = open.get().pending();
+    String postalCode = pending.signer().postalCode();
+    String district =
+        postalCode.isEmpty()
+            ? ""
+            : rules.version(open.get().row().rules()).districtOf(postalCode).orElse("");
+    return switch (signatures.receive(pending.given(district, now), pending.createdAt())) {
+      case Signatures.Received.Counted(var signature) -> OfSignature.settled(signature);
+      case Signatures.Received.Standing(var signature) -> OfSignature.settled(signature);
+    };
+  }
+
+  /** What was asked for, when it may still be confirmed. */
+  private record Open(Pending pending, Row row) {}
+
+  private Optional<Open> open(Target.OfSignature target, Instant now) {
+    return signatures
+        .pending(target.suggestion(), target.person(), target.request())
+        .filter(pending -> pending.usableAt(now))
+        .flatMap(pending ->
+            suggestions
+                .rowForSigning(target.suggestion())
+                .filter(row -> gathers(row, pending, now))
+                .map(row -> new Open(pending, row)));
+  }
+
+  /** Open, or closed so lately that links mailed before still work. */
+  private static boolean gathers(Row row, Pending pending, Instant now) {
+    boolean gathering =
+        row.state().equals(Suggestion.OPEN) || row.state().equals(Suggestion.CLOSED);
+    return gathering && row.closesAt().map(end -> pending.inTime(end, now)).orElse(false);
+  }
+
+  /** When nothing can be done any more, the signature itself says how it went. */
+  private static Confirmation settled(Target.OfSignature target, Standing standing) {
+    return standing
+        .ofRequest(target.request())
+        .or(standing::active)
+        .or(() -> standing.signatures().stream().findFirst())
+        .<Confirmation>map(OfSignature::settled)
+        .orElseGet(() -> OfSignature.expired(target.suggestion()));
+  }
+}

@@ -1,0 +1,62 @@
+package se.invanardialog.signatures;
+
+import java.util.Optional;
+import se.invanardialog.core.identity.Links;
+
+/** The links that are mailed to signers. The table keeps none of them. */
+public final class SigningLinks {
+  private static final String CONFIRM = "confirm";
+  private static final String WITHDRAW = "withdraw";
+  private static final String SIGNATURE = "signature";
+  private static final String SUGGESTION = "suggestion";
+  private static final int CONFIRM_PARTS = 4;
+  private static final int WITHDRAW_PARTS = 3;
+
+  private final Links links;
+
+  public SigningLinks(Links links) {
+    this.links = links;
+  }
+
+  /** What a link to confirm points at. */
+  sealed interface Target {
+    record OfSignature(String suggestion, String person, String request) implements Target {}
+
+    record OfSuggestion(String suggestion) implements Target {}
+  }
+
+  /** What a link to withdraw points at. */
+  record Place(String suggestion, String person, int slot) {}
+
+  String confirm(Pending pending) {
+    return links.token(CONFIRM, SIGNATURE, pending.suggestion(), pending.person(), pending.id());
+  }
+
+  /** The path of the page where the signature can be taken back. */
+  public String withdrawPath(Signature signature) {
+    return "/withdraw/" + withdraw(signature);
+  }
+
+  String withdraw(Signature signature) {
+    Signature.Given given = signature.given();
+    return links.token(
+        WITHDRAW, given.suggestion(), given.person(), Integer.toString(given.slot()));
+  }
+
+  Optional<Target> target(String token) {
+    return links
+        .read(CONFIRM, token, CONFIRM_PARTS)
+        .flatMap(parts ->
+            switch (parts[0]) {
+              case SIGNATURE -> Optional.of(new Target.OfSignature(parts[1], parts[2], parts[3]));
+              case SUGGESTION -> Optional.of(new Target.OfSuggestion(parts[1]));
+              default -> Optional.empty();
+            });
+  }
+
+  Optional<Place> place(String token) {
+    return links
+        .read(WITHDRAW, token, WITHDRAW_PARTS)
+        .map(parts -> new Place(parts[0], parts[1], Integer.parseInt(parts[2])));
+  }
+}

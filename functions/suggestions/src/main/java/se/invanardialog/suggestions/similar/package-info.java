@@ -1,0 +1,4 @@
+@NullMarked
+package se.invanardialog.suggestions.similar;
+
+import org.jspecify.annotations.NullMarked;
