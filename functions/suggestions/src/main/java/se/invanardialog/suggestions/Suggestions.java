@@ -131,6 +131,11 @@ public final class Suggestions {
             SuggestionItems.write(to, version + 1),
             version == 0 ? Condition.newItem() : Condition.is("version", version)));
     writes.add(rowUpdate(to, now));
+    if (from instanceof Suggestion.Unconfirmed) {
+      writes.add(
+          Write.put(
+              Item.at(Keys.number(to.base().number())).with("suggestion", to.base().id())));
+    }
     for (Event event : events) {
       writes.add(Write.put(eventItem(to.base().id(), event)));
     }
@@ -149,6 +154,10 @@ public final class Suggestions {
         .with("at", event.at())
         .with("event", event.event())
         .with("values", event.values());
+  }
+
+  public Optional<String> byNumber(String number) {
+    return table.get(Keys.number(number.strip())).map(item -> item.text("suggestion"));
   }
 
   /** The next running number of the year, such as {@code 2026-118}; a lost one is never reused. */
@@ -189,8 +198,11 @@ public final class Suggestions {
               .add("signatures", 0)
               .set("decision", null);
       case Suggestion.Closed _ -> row.set("shelf", Suggestion.CLOSED);
-      case Suggestion.Answered _ ->
-          row.set("shelf", Suggestion.ANSWERED).set("due", null).set("dueAt", null);
+      case Suggestion.Answered answered ->
+          row.set("shelf", Suggestion.ANSWERED)
+              .set("due", null)
+              .set("dueAt", null)
+              .set("answeredAt", answered.at());
       case Suggestion.Refused refused ->
           (refused.refusal().reason().hidesText() ? row.set("title", "").set("lead", "") : row)
               .set("shelf", Suggestion.REFUSED)
@@ -200,7 +212,12 @@ public final class Suggestions {
               .set("dueAt", null)
               .set("terms", refused.refusal().reason().hidesText() ? null : terms(base.content()))
               .add("signatures", 0)
-              .set("decision", refused.refusal().reason().code());
+              .set("decision", refused.refusal().reason().code())
+              .set(
+                  "duplicateOf",
+                  refused.refusal().duplicateOf().isEmpty()
+                      ? null
+                      : refused.refusal().duplicateOf());
       case Suggestion.Withdrawn _ ->
           row.set("shelf", null).set("due", null).set("dueAt", null).set("terms", null);
     };

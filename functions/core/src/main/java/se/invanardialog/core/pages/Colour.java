@@ -10,7 +10,10 @@ public record Colour(int red, int green, int blue) {
   public static final double READABLE = 4.5;
 
   /** What the colour for dark paper is lightened to: text there is often small. */
-  private static final double EASY = 7.0;
+  private static final double EASY = 9.0;
+
+  /** A full colour glares on dark paper. */
+  private static final double MOST_SATURATED = 0.5;
 
   private static final Pattern HEX = Pattern.compile("#[0-9a-fA-F]{6}");
   private static final int LIGHTENING_STEPS = 100;
@@ -40,9 +43,10 @@ public record Colour(int red, int green, int blue) {
 
   /** The same hue, lightened until it reads easily on a dark ground. */
   Colour lightenedOn(Colour ground) {
+    double hue = hue();
+    double saturation = Math.min(saturation(), MOST_SATURATED);
     for (int step = 0; step <= LIGHTENING_STEPS; step++) {
-      double white = (double) step / LIGHTENING_STEPS;
-      var lighter = new Colour(mix(red, white), mix(green, white), mix(blue, white));
+      Colour lighter = hsl(hue, saturation, (double) step / LIGHTENING_STEPS);
       if (lighter.contrast(ground) >= EASY) {
         return lighter;
       }
@@ -50,8 +54,50 @@ public record Colour(int red, int green, int blue) {
     return new Colour(255, 255, 255);
   }
 
-  private static int mix(int channel, double white) {
-    return (int) Math.round(channel + (255 - channel) * white);
+  private int largest() {
+    return Math.max(red, Math.max(green, blue));
+  }
+
+  private int smallest() {
+    return Math.min(red, Math.min(green, blue));
+  }
+
+  /** In sixths of the circle, red at 0. */
+  private double hue() {
+    double spread = largest() - smallest();
+    if (spread == 0) {
+      return 0;
+    }
+    if (largest() == red) {
+      return ((green - blue) / spread + 6) % 6;
+    }
+    return largest() == green ? (blue - red) / spread + 2 : (red - green) / spread + 4;
+  }
+
+  private double saturation() {
+    double spread = (largest() - smallest()) / 255.0;
+    double lightness = (largest() + smallest()) / 510.0;
+    return spread == 0 ? 0 : spread / (1 - Math.abs(2 * lightness - 1));
+  }
+
+  /** CSS Color 4, section 7. */
+  private static Colour hsl(double hue, double saturation, double lightness) {
+    double chroma = (1 - Math.abs(2 * lightness - 1)) * saturation;
+    double second = chroma * (1 - Math.abs(hue % 2 - 1));
+    double rest = lightness - chroma / 2;
+    return switch ((int) hue) {
+      case 0 -> of(chroma + rest, second + rest, rest);
+      case 1 -> of(second + rest, chroma + rest, rest);
+      case 2 -> of(rest, chroma + rest, second + rest);
+      case 3 -> of(rest, second + rest, chroma + rest);
+      case 4 -> of(second + rest, rest, chroma + rest);
+      default -> of(chroma + rest, rest, second + rest);
+    };
+  }
+
+  private static Colour of(double red, double green, double blue) {
+    return new Colour(
+        (int) Math.round(red * 255), (int) Math.round(green * 255), (int) Math.round(blue * 255));
   }
 
   private double luminance() {

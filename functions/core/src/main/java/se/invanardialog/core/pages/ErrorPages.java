@@ -161,6 +161,6 @@ public final class ErrorPages {
   }
 
   private static String call(Words words, TownLook town) {
-    return words.get("help.call", town.phone());
+    return words.get("help.call", town.phoneUnbroken());
   }
 }

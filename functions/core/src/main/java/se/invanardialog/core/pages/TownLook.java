@@ -92,6 +92,11 @@ public record TownLook(
     return serviceName.isBlank() ? words.get("service.name") : serviceName;
   }
 
+  /** The number kept on one line. */
+  public String phoneUnbroken() {
+    return phone.replace(' ', Words.NO_BREAK).replace('-', '\u2011');
+  }
+
   /** For a {@code tel:} link; a Swedish number is dialled with the country's code. */
   public String phoneLink() {
     String digits = phone.replaceAll("[^0-9+]", "");

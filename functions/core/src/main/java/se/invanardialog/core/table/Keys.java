@@ -46,6 +46,11 @@ public final class Keys {
 
   public static final String EVENTS = "EVENT#";
 
+  /** Finds a suggestion by the number that people know it by. */
+  public static Key number(String number) {
+    return new Key("NUMBER#" + number, "NUMBER");
+  }
+
   public static Key answer(String id) {
     return new Key(suggestionPartition(id), "ANSWER");
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package se.invanardialog.bench;
+
+import org.jspecify.annotations.NullMarked;

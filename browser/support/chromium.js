@@ -1,0 +1,48 @@
+// Finds a Chromium: the one that CHROME_BIN names, an installed one, else the one that an npm
+// package carries.
+import { accessSync, constants } from "node:fs";
+import { delimiter, join } from "node:path";
+import { chromium } from "playwright-core";
+
+const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
+const ELSEWHERE = [
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+  "/Applications/Chromium.app/Contents/MacOS/Chromium",
+  "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
+];
+// A page of ours asks nobody but us; the browser is kept from asking others on its own.
+const QUIET = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+export function installed(env = process.env) {
+  if (env.CHROME_BIN) return env.CHROME_BIN;
+  const folders = (env.PATH ?? "").split(delimiter).filter(Boolean);
+  return [...folders.flatMap((folder) => NAMES.map((name) => join(folder, name))), ...ELSEWHERE].find(
+    runnable,
+  );
+}
+
+export async function launch() {
+  const own = installed();
+  if (own) return chromium.launch({ executablePath: own, args: QUIET });
+  const { default: packed } = await import("@sparticuz/chromium");
+  return chromium.launch({
+    executablePath: await packed.executablePath(),
+    args: [...packed.args, ...QUIET],
+  });
+}
+
+function runnable(file) {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,129 @@
+// The service under test, as programs and a mail program meet it.
+import assert from "node:assert/strict";
+
+export const base = process.env.BASE_URL ?? "http://localhost:8080";
+
+let callers = 0;
+
+/** An address nobody has called from: limits are counted by it. */
+export function address() {
+  callers += 1;
+  return `10.${process.pid % 250}.${Math.floor(callers / 200)}.${(callers % 200) + 1}`;
+}
+
+/** A mail address of this run's own. */
+export function mailbox(name) {
+  return `${name}.${process.pid}.${Date.now().toString(36)}${(callers += 1)}@exempel.se`;
+}
+
+export async function call(method, path, { body, token, from = address(), status } = {}) {
+  const response = await fetch(base + path, {
+    method,
+    redirect: "manual",
+    headers: {
+      "x-forwarded-for": from,
+      ...(body === undefined ? {} : { "content-type": "application/json" }),
+      ...(token ? { authorization: `Bearer ${token}` } : {}),
+    },
+    body: body === undefined ? undefined : JSON.stringify(body),
+  });
+  const text = await response.text();
+  if (status !== undefined) assert.equal(response.status, status, `${method} ${path}: ${text}`);
+  return text && response.headers.get("content-type")?.includes("json") ? JSON.parse(text) : text;
+}
+
+export async function token(roles, board = "") {
+  const query = new URLSearchParams({ roles, board });
+  return (await call("GET", `/local/token?${query}`, { status: 200 })).access_token;
+}
+
+/** Waits until stream and queue are empty, so that counts and mails are there. */
+export async function settled() {
+  await call("GET", "/local/idle", { status: 204 });
+}
+
+export async function mails(to) {
+  await settled();
+  return call("GET", `/local/outbox.json?to=${encodeURIComponent(to)}`, { status: 200 });
+}
+
+/** The newest mail to somebody, and the path of the first link in it that matches. */
+export async function newestMail(to) {
+  const [mail] = await mails(to);
+  assert.ok(mail, `no mail to ${to}`);
+  return mail;
+}
+
+export function link(mail, pattern) {
+  const found = mail.links.map((one) => new URL(one, base)).find((one) => pattern.test(one.pathname));
+  assert.ok(found, `no link like ${pattern} among ${mail.links}`);
+  return found.pathname + found.search;
+}
+
+export async function confirm(to) {
+  const path = link(await newestMail(to), /^\/confirm\//);
+  const answer = await call("POST", `/api/confirmations/${path.split("/")[2].split("?")[0]}`, {
+    status: 200,
+  });
+  assert.equal(answer.state, "confirmed");
+  await settled();
+}
+
+export async function forward(hours) {
+  await call("POST", `/local/clock?hours=${hours}`);
+  await settled();
+}
+
+const TEXT = {
+  title: "Bygg en badramp i Ängsvik så att alla kommer i vattnet",
+  proposal:
+    "I dag tar badplatsen slut vid en trappa. Jag vill att kommunen bygger en ramp av trä med räcke.",
+  reason: "Den som sitter i rullstol får stanna på gräset och titta på.",
+};
+
+/** A suggestion that waits for a moderator. */
+export async function suggested(changes = {}) {
+  const email = mailbox("maj-britt");
+  const { id } = await call("POST", "/api/suggestions", {
+    body: {
+      ...TEXT,
+      ...changes,
+      author: { name: "Maj-Britt Ek", email, postalCode: "44231", keepInformed: true },
+    },
+    status: 202,
+  });
+  await confirm(email);
+  return { id, email, title: changes.title ?? TEXT.title };
+}
+
+/** A suggestion that collects names. */
+export async function published(changes = {}) {
+  const suggestion = await suggested(changes);
+  const moderator = await token("moderator");
+  const { items } = await call("GET", "/api/official/moderation", { token: moderator, status: 200 });
+  const { version } = items.find(({ id }) => id === suggestion.id);
+  await call("POST", `/api/official/suggestions/${suggestion.id}/decision`, {
+    token: moderator,
+    body: { decision: "publish", version },
+    status: 200,
+  });
+  await settled();
+  return suggestion;
+}
+
+export async function signed(id, name = "Ester Holm") {
+  const email = mailbox("ester");
+  await call("POST", `/api/suggestions/${id}/signatures`, {
+    body: { name, email, postalCode: "44231", showName: true, keepInformed: true },
+    status: 202,
+  });
+  await confirm(email);
+  return email;
+}
+
+/** New suggestions come under rules with these changes. */
+export async function rules(changes) {
+  const admin = await token("admin");
+  const now = await call("GET", "/api/official/rules", { token: admin, status: 200 });
+  await call("PUT", "/api/official/rules", { token: admin, body: { ...now, ...changes }, status: 200 });
+}

@@ -1,0 +1,72 @@
+package se.invanardialog.session;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2CustomAuthorizerEvent;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import se.invanardialog.core.Platform;
+import se.invanardialog.core.identity.Caller;
+import se.invanardialog.core.identity.Secret;
+import se.invanardialog.core.identity.SessionTokens;
+
+/**
+ * Tells the functions behind the HTTP API who calls. It never refuses: most calls are residents',
+ * who have no session, and each function answers 401 and 403 itself.
+ */
+public final class AuthorizerFunction
+    implements RequestHandler<APIGatewayV2CustomAuthorizerEvent, Map<String, Object>> {
+  private static final String BEARER = "bearer ";
+  private static final String COOKIE = "session=";
+
+  private final SessionTokens tokens;
+  private final InstantSource time;
+
+  public AuthorizerFunction() {
+    this(Platform.aws());
+  }
+
+  public AuthorizerFunction(Platform platform) {
+    this.tokens = new SessionTokens(Secret.parameter(platform, "SESSION_KEY"));
+    this.time = platform.time();
+  }
+
+  @Override
+  public Map<String, Object> handleRequest(
+      APIGatewayV2CustomAuthorizerEvent event, @Nullable Context context) {
+    return Map.of("isAuthorized", true, "context", contextOf(event));
+  }
+
+  private Map<String, Object> contextOf(APIGatewayV2CustomAuthorizerEvent event) {
+    return bearer(event)
+        .or(() -> cookie(event))
+        .map(token -> tokens.read(token, time.instant()))
+        .map(caller ->
+            switch (caller) {
+              case Caller.Resident() -> Map.<String, Object>of();
+              case Caller.Official official -> official.context();
+            })
+        .orElseGet(Map::of);
+  }
+
+  /** What a program carries; it goes before the cookie that a browser may add by itself. */
+  private static Optional<String> bearer(APIGatewayV2CustomAuthorizerEvent event) {
+    @Nullable Map<String, String> headers = event.getHeaders();
+    return Optional.ofNullable(headers == null ? null : headers.get("authorization"))
+        .filter(value -> value.toLowerCase(Locale.ROOT).startsWith(BEARER))
+        .map(value -> value.substring(BEARER.length()).strip());
+  }
+
+  private static Optional<String> cookie(APIGatewayV2CustomAuthorizerEvent event) {
+    return Objects.requireNonNullElse(event.getCookies(), List.<String>of()).stream()
+        .map(String::strip)
+        .filter(cookie -> cookie.startsWith(COOKIE))
+        .map(cookie -> cookie.substring(COOKIE.length()))
+        .findFirst();
+  }
+}

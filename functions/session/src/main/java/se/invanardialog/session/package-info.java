@@ -1,0 +1,4 @@
+@NullMarked
+package se.invanardialog.session;
+
+import org.jspecify.annotations.NullMarked;

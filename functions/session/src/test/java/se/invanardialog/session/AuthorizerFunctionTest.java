@@ -1,0 +1,210 @@
+package se.invanardialog.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2CustomAuthorizerEvent;
+import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import se.invanardialog.core.Platform;
+import se.invanardialog.core.identity.Caller;
+import se.invanardialog.core.identity.Role;
+import se.invanardialog.core.identity.Secret;
+import se.invanardialog.core.identity.SessionTokens;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sesv2.SesV2Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.ssm.model.GetParameterRequest;
+import software.amazon.awssdk.services.ssm.model.GetParameterResponse;
+
+class AuthorizerFunctionTest {
+  private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+  private static final byte[] KEY =
+      "a key of thirty-two bytes or mor".getBytes(StandardCharsets.UTF_8);
+  private static final Caller.Official MODERATOR =
+      new Caller.Official(
+          "o-1", "Åsa Öberg", Set.of(Role.MODERATOR, Role.RESPONDER), Optional.of("Kulturnämnden"));
+
+  private final SessionTokens tokens = new SessionTokens(new Secret(KEY::clone));
+  private final AuthorizerFunction authorizer = new AuthorizerFunction(platform());
+
+  @Test
+  void a_caller_without_a_session_is_let_through_as_nobody() {
+    assertThat(answer(Map.of(), List.of())).isEqualTo(letThroughAs(Map.of()));
+    assertThat(authorizer.handleRequest(new APIGatewayV2CustomAuthorizerEvent(), null))
+        .isEqualTo(letThroughAs(Map.of()));
+  }
+
+  @Test
+  void a_bearer_token_tells_who_calls() {
+    String token = tokens.issue(MODERATOR, NOW.plus(Duration.ofHours(1)));
+
+    assertThat(answer(Map.of("authorization", "Bearer " + token), List.of()))
+        .isEqualTo(
+            letThroughAs(
+                Map.of(
+                    "sub", "o-1",
+                    "name", "Åsa Öberg",
+                    "roles", "moderator,responder",
+                    "board", "Kulturnämnden")));
+  }
+
+  @Test
+  void the_session_cookie_tells_who_calls_also_among_others() {
+    String token = tokens.issue(MODERATOR, NOW.plus(Duration.ofHours(1)));
+
+    assertThat(answer(Map.of(), List.of("sessions=x", "session=" + token, "theme=dark")))
+        .isEqualTo(letThroughAs(MODERATOR.context()));
+  }
+
+  @Test
+  void a_token_goes_before_a_cookie() {
+    var analyst = new Caller.Official("o-2", "Bo", Set.of(Role.ANALYST), Optional.empty());
+    String cookie = tokens.issue(MODERATOR, NOW.plus(Duration.ofHours(1)));
+    String bearer = tokens.issue(analyst, NOW.plus(Duration.ofHours(1)));
+
+    assertThat(answer(Map.of("authorization", "bearer " + bearer), List.of("session=" + cookie)))
+        .isEqualTo(letThroughAs(analyst.context()));
+  }
+
+  @Test
+  void the_moment_a_session_ends_its_holder_is_nobody() {
+    String token = tokens.issue(MODERATOR, NOW);
+
+    assertThat(answer(Map.of("authorization", "Bearer " + token), List.of()))
+        .isEqualTo(letThroughAs(Map.of()));
+  }
+
+  @Test
+  void a_token_that_is_cut_changed_or_foreign_makes_nobody_and_no_fault() {
+    String token = tokens.issue(MODERATOR, NOW.plus(Duration.ofHours(1)));
+    String foreign =
+        new SessionTokens(
+                new Secret(
+                    () -> "another key of thirty-two bytes!".getBytes(StandardCharsets.UTF_8)))
+            .issue(MODERATOR, NOW.plus(Duration.ofHours(1)));
+    String admin =
+        Base64.getUrlEncoder()
+            .withoutPadding()
+            .encodeToString(
+                "{\"sub\":\"o-1\",\"roles\":\"admin\",\"exp\":9999999999}"
+                    .getBytes(StandardCharsets.UTF_8));
+
+    for (String bad :
+        List.of(
+            token.substring(0, token.length() - 1),
+            admin + token.substring(token.indexOf('.')),
+            foreign,
+            ".",
+            "",
+            "x.y",
+            "å ä ö",
+            "a".repeat(10_000))) {
+      assertThat(answer(Map.of("authorization", "Bearer " + bad), List.of()))
+          .as(bad)
+          .isEqualTo(letThroughAs(Map.of()));
+    }
+  }
+
+  @Test
+  void it_reads_the_event_as_lambda_writes_it() {
+    String token = tokens.issue(MODERATOR, NOW.plus(Duration.ofHours(1)));
+    String event =
+        """
+        {"version":"2.0","type":"REQUEST","routeArn":"arn:aws:execute-api:eu-north-1:1:a/$default/GET/",
+         "identitySource":null,"routeKey":"GET /","rawPath":"/","rawQueryString":"",
+         "cookies":["session=%s"],"headers":{"host":"example.org"},
+         "requestContext":{"accountId":"1","apiId":"a","domainName":"d","domainPrefix":"p",
+         "http":{"method":"GET","path":"/","protocol":"HTTP/1.1","sourceIp":"192.0.2.1","userAgent":"x"},
+         "requestId":"r","routeKey":"GET /","stage":"$default",
+         "time":"22/Nov/2026:10:00:00 +0000","timeEpoch":1795341600000}}
+        """
+            .formatted(token);
+    var read =
+        LambdaEventSerializers.serializerFor(
+                APIGatewayV2CustomAuthorizerEvent.class, getClass().getClassLoader())
+            .fromJson(event);
+
+    assertThat(authorizer.handleRequest(read, null)).isEqualTo(letThroughAs(MODERATOR.context()));
+  }
+
+  private Map<String, Object> answer(Map<String, String> headers, List<String> cookies) {
+    var event = new APIGatewayV2CustomAuthorizerEvent();
+    event.setHeaders(headers);
+    event.setCookies(cookies);
+    return authorizer.handleRequest(event, null);
+  }
+
+  private static Map<String, Object> letThroughAs(Map<String, Object> context) {
+    return Map.of("isAuthorized", true, "context", context);
+  }
+
+  private static Platform platform() {
+    return new Platform(
+        Map.of("SESSION_KEY", "/town/session-key"),
+        InstantSource.fixed(NOW),
+        new NoTable(),
+        new NoQueue(),
+        new NoMail(),
+        new OneParameter());
+  }
+
+  /** The function is given all that functions are given, and may use only the parameter. */
+  private record NoTable() implements DynamoDbClient {
+    @Override
+    public String serviceName() {
+      return "dynamodb";
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private record NoQueue() implements SqsClient {
+    @Override
+    public String serviceName() {
+      return "sqs";
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private record NoMail() implements SesV2Client {
+    @Override
+    public String serviceName() {
+      return "ses";
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private record OneParameter() implements SsmClient {
+    @Override
+    public GetParameterResponse getParameter(GetParameterRequest request) {
+      assertThat(request.name()).isEqualTo("/town/session-key");
+      assertThat(request.withDecryption()).isTrue();
+      return GetParameterResponse.builder()
+          .parameter(found -> found.value(Base64.getEncoder().encodeToString(KEY)))
+          .build();
+    }
+
+    @Override
+    public String serviceName() {
+      return "ssm";
+    }
+
+    @Override
+    public void close() {}
+  }
+}

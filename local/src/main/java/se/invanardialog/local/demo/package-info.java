@@ -1,0 +1,4 @@
+@NullMarked
+package se.invanardialog.local.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package se.invanardialog.local.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,57 @@
+package se.invanardialog.local.mail;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import se.invanardialog.local.template.LambdaResource;
+import software.amazon.awssdk.services.sesv2.SesV2Client;
+import software.amazon.awssdk.services.sesv2.model.Content;
+import software.amazon.awssdk.services.sesv2.model.Message;
+import software.amazon.awssdk.services.sesv2.model.MessageHeader;
+import software.amazon.awssdk.services.sesv2.model.SendEmailRequest;
+import software.amazon.awssdk.services.sesv2.model.SendEmailResponse;
+import software.amazon.awssdk.services.sesv2.model.SesV2Exception;
+
+/** The mail service as one function may use it: what it sends lands in the outbox. */
+public record LocalMail(Outbox outbox, LambdaResource function) implements SesV2Client {
+  private static final String KEY_HEADER = "X-Idempotency-Key";
+
+  @Override
+  public SendEmailResponse sendEmail(SendEmailRequest request) {
+    boolean allowed =
+        function.permissions().stream().anyMatch(each -> each.actions().contains("ses:SendEmail"));
+    if (!allowed) {
+      throw (SesV2Exception)
+          SesV2Exception.builder()
+              .message(function.id() + " is not authorized to perform ses:SendEmail")
+              .build();
+    }
+    Message simple = request.content().simple();
+    String key =
+        simple.headers().stream()
+            .filter(header -> header.name().equalsIgnoreCase(KEY_HEADER))
+            .map(MessageHeader::value)
+            .findFirst()
+            .orElse("");
+    for (String to : request.destination().toAddresses()) {
+      outbox.add(
+          to,
+          simple.subject().data(),
+          data(simple.body().text()),
+          data(simple.body().html()),
+          key.isEmpty() ? "" : key + " " + to);
+    }
+    return SendEmailResponse.builder().messageId(UUID.randomUUID().toString()).build();
+  }
+
+  private static String data(@Nullable Content content) {
+    return content == null ? "" : content.data();
+  }
+
+  @Override
+  public String serviceName() {
+    return SERVICE_NAME;
+  }
+
+  @Override
+  public void close() {}
+}

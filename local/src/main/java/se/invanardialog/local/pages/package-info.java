@@ -1,0 +1,4 @@
+@NullMarked
+package se.invanardialog.local.pages;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package se.invanardialog.local.queue;
+
+import org.jspecify.annotations.NullMarked;

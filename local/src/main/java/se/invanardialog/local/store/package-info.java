@@ -1,0 +1,4 @@
+@NullMarked
+package se.invanardialog.local.store;
+
+import org.jspecify.annotations.NullMarked;

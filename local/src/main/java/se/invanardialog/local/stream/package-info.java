@@ -1,0 +1,4 @@
+@NullMarked
+package se.invanardialog.local.stream;
+
+import org.jspecify.annotations.NullMarked;

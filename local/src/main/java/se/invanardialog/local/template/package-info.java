@@ -1,0 +1,4 @@
+@NullMarked
+package se.invanardialog.local.template;
+
+import org.jspecify.annotations.NullMarked;

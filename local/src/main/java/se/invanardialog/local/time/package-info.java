@@ -1,0 +1,4 @@
+@NullMarked
+package se.invanardialog.local.time;
+
+import org.jspecify.annotations.NullMarked;
