@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import se.invanardialog.local.lambda.Guard;
 import se.invanardialog.local.template.LambdaResource;
 import se.invanardialog.local.template.TableResource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -81,16 +82,10 @@ public final class GuardedDynamo {
     String index = request.getValueForField("IndexName", String.class).orElse("");
     String resource = index.isEmpty() ? table.arn() : table.arn() + "/index/" + index;
     for (String action : actions(method, request)) {
-      if (!function.allowed("dynamodb:" + action, resource)) {
+      if (!Guard.allows(function, "dynamodb:" + action, resource)) {
         throw DynamoDbException.builder()
             .statusCode(400)
-            .message(
-                function.id()
-                    + " is not authorized to perform dynamodb:"
-                    + action
-                    + " on "
-                    + resource
-                    + ": no statement of its role in template.yaml allows it")
+            .message(Guard.refusal(function, "dynamodb:" + action, resource))
             .build();
       }
     }
