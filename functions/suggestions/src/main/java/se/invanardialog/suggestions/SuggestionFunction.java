@@ -17,7 +17,7 @@ public final class SuggestionFunction extends HttpHandler {
     this(new Wiring(platform, Texts.load("core", "suggestions")));
   }
 
-  SuggestionFunction(Wiring wiring) {
+  public SuggestionFunction(Wiring wiring) {
     super(routes(wiring), wiring.site, wiring.idempotency);
   }
 
@@ -25,6 +25,9 @@ public final class SuggestionFunction extends HttpHandler {
     var routes = new ArrayList<Route>();
     routes.addAll(new SuggestionApi(wiring).routes());
     routes.addAll(new OfficialApi(wiring).routes());
+    routes.addAll(new SuggestionPages(wiring).routes());
+    routes.addAll(new SuggestPages(wiring).routes());
+    routes.addAll(new FollowPages(wiring).routes());
     return routes;
   }
 }

@@ -44,20 +44,23 @@ public final class GuardedDynamo {
       Method method,
       Object @Nullable [] arguments)
       throws Throwable {
-    boolean plain =
+    @Nullable DynamoDbRequest request =
         arguments != null
-            && arguments.length == 1
-            && arguments[0] instanceof DynamoDbRequest
-            && !method.getName().endsWith("Paginator");
-    if (!plain && method.isDefault() && arguments != null && arguments.length > 0) {
+                && arguments.length == 1
+                && arguments[0] instanceof DynamoDbRequest only
+                && !method.getName().endsWith("Paginator")
+            ? only
+            : null;
+    if (request == null && method.isDefault() && arguments != null && arguments.length > 0) {
+      // The forms with a builder, and the paginators, come back here with a request.
       return InvocationHandler.invokeDefault(proxy, method, arguments);
     }
     try {
-      if (plain) {
-        check(function, table, method.getName(), (DynamoDbRequest) arguments[0]);
+      if (request != null) {
+        check(function, table, method.getName(), request);
       }
       @Nullable Object result = method.invoke(real, arguments);
-      if (plain && writes(method.getName())) {
+      if (request != null && writes(method.getName())) {
         onWrite.run();
       }
       return result;
