@@ -73,8 +73,8 @@ final class SignForm {
     return Field.of("stance", words.get("sign.stance"))
         .options(
             List.of(
-                Option.of(Signature.FOR, words.get("sign.stance.for")),
-                Option.of(Signature.AGAINST, words.get("sign.stance.against"))));
+                new Option(Signature.FOR, words.get("sign.stance.for")),
+                new Option(Signature.AGAINST, words.get("sign.stance.against"))));
   }
 
   private static Field name(Rules rules, Words words) {

@@ -166,7 +166,7 @@ final class SignatureDesk {
             .orElse(""));
     Page page =
         Page.official(
-                Site.desk(request),
+                site.desk(request),
                 path,
                 words.get("sheet.title"),
                 TEMPLATES.render("sheet.jte", model))
@@ -245,7 +245,7 @@ final class SignatureDesk {
     model.put("earlier", removing.of(row.id()).stream().map(this::line).toList());
     Page page =
         Page.official(
-                Site.desk(request),
+                site.desk(request),
                 removalsPath(row.id()),
                 words.get("removal.title"),
                 TEMPLATES.render("removals.jte", model))
