@@ -118,9 +118,7 @@ public record Rules(
 
   /** Names needed for an answer; at least 1 when a share of the residents is asked for. */
   public int names() {
-    return thresholdPermille
-        ? Math.max(1, Math.ceilDiv(population * threshold, 1_000))
-        : threshold;
+    return thresholdPermille ? Math.max(1, Math.ceilDiv(population * threshold, 1_000)) : threshold;
   }
 
   /** The first instant at which one can't sign any more: midnight after the last day. */

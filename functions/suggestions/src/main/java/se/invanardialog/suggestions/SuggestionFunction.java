@@ -17,7 +17,7 @@ public final class SuggestionFunction extends HttpHandler {
     this(new Wiring(platform, Texts.load("core", "suggestions").withOfficials("desk")));
   }
 
-  SuggestionFunction(Wiring wiring) {
+  public SuggestionFunction(Wiring wiring) {
     super(routes(wiring), wiring.site, wiring.idempotency);
   }
 
@@ -26,6 +26,9 @@ public final class SuggestionFunction extends HttpHandler {
     routes.addAll(new SuggestionApi(wiring).routes());
     routes.addAll(new OfficialApi(wiring).routes());
     routes.addAll(new OfficialPages(wiring).routes());
+    routes.addAll(new SuggestionPages(wiring).routes());
+    routes.addAll(new SuggestPages(wiring).routes());
+    routes.addAll(new FollowPages(wiring).routes());
     return routes;
   }
 }

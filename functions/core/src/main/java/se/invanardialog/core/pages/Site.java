@@ -128,8 +128,7 @@ public final class Site implements HttpHandler.Faults {
   @Override
   public Response signIn(Request request) {
     return request.isApi()
-        ? Response.problem(
-                401, "sign-in", "Sign in first", "Send a valid bearer token.", List.of())
+        ? Response.problem(401, "sign-in", "Sign in first", "Send a valid bearer token.", List.of())
             .with("www-authenticate", "Bearer")
         : Response.html(401, errorPages.signIn(language(request), town(), signIn));
   }
