@@ -86,7 +86,7 @@ public final class Suggesting {
       input.error("author.postalCode", "resident");
     }
     String ageGroup = by.askAgeGroup() ? input.oneOf("author.ageGroup", false, AGE_GROUPS) : "";
-    if (!paper && by.whoMaySuggest().equals(Rules.EID)) {
+    if (!paper && by.needsEidToSuggest()) {
       input.error("author.email", "eid");
     }
     int days = input.number("signingDays", by.signingDays().getFirst(), 1, 365);
