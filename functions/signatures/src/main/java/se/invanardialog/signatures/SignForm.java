@@ -38,10 +38,7 @@ final class SignForm {
             "back", hrefs.to(path),
             "action", hrefs.to(path + "/signatures"));
     return Page.of(
-            words.language(),
-            path,
-            words.get("sign.title"),
-            TEMPLATES.render("sign.jte", model))
+            words.language(), path, words.get("sign.title"), TEMPLATES.render("sign.jte", model))
         .in(Section.SUGGESTIONS)
         .unlisted()
         .withErrors(!errors.isEmpty());
@@ -60,8 +57,7 @@ final class SignForm {
                 .hint(words.get("sign.email.hint"))
                 .email()
                 .value(typed.getOrDefault("email", ""))));
-    fields.add(
-        forms.input(postalCode(rules, words).value(typed.getOrDefault("postalCode", ""))));
+    fields.add(forms.input(postalCode(rules, words).value(typed.getOrDefault("postalCode", ""))));
     if (rules.namesShown()) {
       fields.add(checkbox(forms, "showName", words.get("sign.show-name"), typed));
     }

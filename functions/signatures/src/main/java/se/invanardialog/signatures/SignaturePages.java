@@ -71,8 +71,7 @@ final class SignaturePages {
       case Asking.Asked.NotOpen(Row row) -> site.page(409, closed(row, words));
       case Asking.Asked.Wrong(var errors) -> {
         Row row = suggestions.rowForSigning(id).orElseThrow(HttpHandler.NotFound::new);
-        yield site.page(
-            400, SignForm.page(row, rules.version(row.rules()), words, typed, errors));
+        yield site.page(400, SignForm.page(row, rules.version(row.rules()), words, typed, errors));
       }
       case Asking.Asked.TooMany(var retryAfter) -> throw new HttpHandler.TooMany(retryAfter);
     };
@@ -85,8 +84,7 @@ final class SignaturePages {
             words.get("sign.closed.title"),
             words.get("sign.closed.lead"),
             List.of(),
-            List.of(
-                new Notice.Link(words.get("sign.back"), new Hrefs(words.language()).to(path))));
+            List.of(new Notice.Link(words.get("sign.back"), new Hrefs(words.language()).to(path))));
     return Page.of(words.language(), path, words.get("sign.closed.title"), notice.content())
         .in(Section.SUGGESTIONS)
         .unlisted();
@@ -171,8 +169,7 @@ final class SignaturePages {
             List.of(),
             List.of(
                 new Notice.Link(
-                    words.get("regret.done.again"),
-                    new Hrefs(words.language()).to(suggestion))));
+                    words.get("regret.done.again"), new Hrefs(words.language()).to(suggestion))));
     return Page.of(
             words.language(), request.path(), words.get("regret.done.title"), notice.content())
         .unlisted();
@@ -186,9 +183,7 @@ final class SignaturePages {
     var model = new java.util.HashMap<String, Object>();
     model.put("words", words);
     model.put("title", title);
-    model.put(
-        "signed",
-        words.get("regret.signed", given.signer().name(), words.date(given.at())));
+    model.put("signed", words.get("regret.signed", given.signer().name(), words.date(given.at())));
     model.put("action", new Hrefs(words.language()).to(request.path()));
     model.put("act", forms.act(words.get("regret.act")));
     model.put("stopped", request.query("letters").isPresent() && !given.signer().informed());
