@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,6 +22,9 @@ final class Importing {
   private static final int LONG_DAYS = 365;
   private static final int AT_ONCE = 100;
   private static final String SERIES = "author";
+
+  /** Those the service speaks; whoever writes another leaves the choice alone. */
+  private static final Set<String> LANGUAGES = Set.of("sv", "en", "ar");
 
   private final Service service;
   private final Crowd crowd;
@@ -103,11 +107,10 @@ final class Importing {
   private void leave(Service.Client client, RealData.Real real) {
     int n = authors.incrementAndGet();
     offered.incrementAndGet();
-    ObjectNode body =
-        Service.object()
-            .put("title", real.title())
-            .put("proposal", real.proposal())
-            .put("language", real.language());
+    ObjectNode body = Service.object().put("title", real.title()).put("proposal", real.proposal());
+    if (LANGUAGES.contains(real.language())) {
+      body.put("language", real.language());
+    }
     if (!real.reason().isEmpty()) {
       body.put("reason", real.reason());
     }

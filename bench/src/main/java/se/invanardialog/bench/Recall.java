@@ -160,7 +160,7 @@ final class Recall {
           String text = duplicate.title() + "\n" + duplicate.proposal() + "\n" + duplicate.reason();
           long start = System.nanoTime();
           JsonNode found =
-              client.get("/api/suggestions/similar?lang=en&text=" + Service.encoded(text));
+              client.get("/api/suggestions/similar?language=en&text=" + Service.encoded(text));
           taken.add(System.nanoTime() - start);
           List<String> shown =
               found

@@ -252,7 +252,7 @@ final class Replaying {
     JsonNode preview = official.post(200, path, removal(hour, true));
     findings.same("  preview", (long) hour.signers(), preview.path("matching").asLong());
     counted(official, "preview, which removes none");
-    JsonNode removed = official.post(200, path, removal(hour, false));
+    JsonNode removed = official.post(202, path, removal(hour, false));
     findings.same("  removed", (long) hour.signers(), removed.path("matching").asLong());
     expected -= hour.signers();
     counted(official, "removal of " + hour.at());
@@ -315,7 +315,8 @@ final class Replaying {
             .path("timeline")
             .valueStream()
             .sorted(Comparator.comparing(line -> line.path("at").asText()))
-            .map(line -> line.path("event").asText().replaceAll("-|threshold", "") + hourOf(line))
+            .map(line ->
+                line.path("event").asText().replaceAll("-|threshold|[0-9]+$", "") + hourOf(line))
             .filter(event -> event.startsWith(REACHED) || event.startsWith(UNREACHED))
             .toList();
     findings.say("threshold of %,d:", THRESHOLD);

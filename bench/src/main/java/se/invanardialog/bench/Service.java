@@ -42,6 +42,33 @@ final class Service implements AutoCloseable {
    * @param data a folder, or {@code memory}
    */
   static Service start(String data) {
+    return start(data, root());
+  }
+
+  /**
+   * The service with the two functions that residents call standing on a faked table, all else as
+   * it is.
+   */
+  static Service onFakedTable() {
+    try {
+      Path root = Files.createTempDirectory("faked");
+      String template = Files.readString(root().resolve("template.yaml"));
+      Files.writeString(
+          root.resolve("template.yaml"),
+          template
+              .replace("se.invanardialog.suggestions.SuggestionFunction", named("Suggestions"))
+              .replace("se.invanardialog.signatures.SignatureFunction", named("Signatures")));
+      return start("memory", root);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String named(String faked) {
+    return Service.class.getPackageName() + ".Faked" + faked;
+  }
+
+  private static Service start(String data, Path root) {
     try {
       int port = freePort();
       Path log = Files.createTempFile("service", ".log");
@@ -54,13 +81,13 @@ final class Service implements AutoCloseable {
               "-Dport=" + port,
               "-Ddata=" + data,
               "-Ddemo=false",
-              "-Dtemplate=" + root().resolve("template.yaml"),
+              "-Droot=" + root,
               "-cp",
               System.getProperty("java.class.path"),
               MAIN));
       ProcessBuilder builder = new ProcessBuilder(command);
       builder.environment().put("DDB_LOCAL_TELEMETRY", "0");
-      builder.directory(root().toFile()).redirectErrorStream(true).redirectOutput(log.toFile());
+      builder.directory(root.toFile()).redirectErrorStream(true).redirectOutput(log.toFile());
       Service service = new Service(builder.start(), port, log);
       service.untilReady();
       return service;
@@ -192,6 +219,16 @@ final class Service implements AutoCloseable {
 
     JsonNode post(int status, String path, JsonNode body) {
       return expect(status, "POST", path, body.toString(), FROM_ANYWHERE);
+    }
+
+    /** As often as it is answered that something is not done yet. */
+    Connection.Reply whenDone(String method, String path) {
+      Connection.Reply reply = send(method, path, "");
+      for (int again = 0; again < 100 && reply.status() == 409; again++) {
+        pause(Duration.ofMillis(100));
+        reply = send(method, path, "");
+      }
+      return reply;
     }
 
     JsonNode expect(int status, String method, String path, String body, String address) {

@@ -18,7 +18,7 @@ public final class SignatureFunction extends HttpHandler {
     this(new SignatureWiring(new Wiring(platform, texts())));
   }
 
-  SignatureFunction(SignatureWiring wiring) {
+  public SignatureFunction(SignatureWiring wiring) {
     super(routes(wiring), wiring.site, wiring.below.idempotency);
   }
 

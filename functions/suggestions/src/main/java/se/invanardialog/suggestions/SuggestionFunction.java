@@ -14,10 +14,10 @@ public final class SuggestionFunction extends HttpHandler {
   }
 
   public SuggestionFunction(Platform platform) {
-    this(new Wiring(platform, Texts.load("core", "suggestions")));
+    this(new Wiring(platform, Texts.load("core", "suggestions").withOfficials("desk")));
   }
 
-  SuggestionFunction(Wiring wiring) {
+  public SuggestionFunction(Wiring wiring) {
     super(routes(wiring), wiring.site, wiring.idempotency);
   }
 
@@ -25,6 +25,10 @@ public final class SuggestionFunction extends HttpHandler {
     var routes = new ArrayList<Route>();
     routes.addAll(new SuggestionApi(wiring).routes());
     routes.addAll(new OfficialApi(wiring).routes());
+    routes.addAll(new OfficialPages(wiring).routes());
+    routes.addAll(new SuggestionPages(wiring).routes());
+    routes.addAll(new SuggestPages(wiring).routes());
+    routes.addAll(new FollowPages(wiring).routes());
     return routes;
   }
 }

@@ -58,6 +58,9 @@ public final class SimilarIndex {
   private void put(String id, String shownAs, Terms terms) {
     lock.writeLock().lock();
     try {
+      if (isKnown(id, shownAs, terms)) {
+        return;
+      }
       drop(id);
       int place = freePlaces.isEmpty() ? used++ : freePlaces.pop();
       if (place >= Postings.MOST_TEXTS) {
@@ -78,6 +81,14 @@ public final class SimilarIndex {
     } finally {
       lock.writeLock().unlock();
     }
+  }
+
+  /** Whoever fills an index reads some again: that costs nothing. */
+  private boolean isKnown(String id, String shownAs, Terms terms) {
+    @Nullable Integer place = places.get(id);
+    return place != null
+        && at(place).shownAs.equals(shownAs)
+        && at(place).reads(numbers(terms.title()), numbers(terms.text()));
   }
 
   public void remove(String id) {

@@ -125,6 +125,17 @@ class SimilarIndexTest {
   }
 
   @Test
+  void what_is_put_again_unchanged_stays_and_what_becomes_a_duplicate_moves() {
+    Terms terms = Terms.of("Ramp vid badplatsen", "Rullstol.", "sv");
+    index.put("again", terms);
+    index.put("again", terms);
+    assertThat(index.size()).isEqualTo(9);
+    assertThat(found("rullstol ramp")).containsExactlyInAnyOrder("ramp", "again");
+    index.putDuplicate("again", "ramp", terms);
+    assertThat(found("rullstol ramp")).containsExactly("ramp");
+  }
+
+  @Test
   void a_search_finds_what_has_every_word() {
     assertThat(found("träd torget")).containsExactly("träd");
     assertThat(found("träd simhall")).isEmpty();
