@@ -225,7 +225,7 @@ class OfficialRulesTest {
     String page = box.get(PATH, "", MODERATOR).getBody();
     assertThat(page)
         .contains("<b>Namn som behövs:</b> 100", "<b>Alias får användas:</b> Ja")
-        .doesNotContain("<form", "Spara reglerna");
+        .doesNotContain("<form class=\"flow\"", "Spara reglerna");
   }
 
   @Test
