@@ -125,5 +125,5 @@ export async function signed(id, name = "Ester Holm") {
 export async function rules(changes) {
   const admin = await token("admin");
   const now = await call("GET", "/api/official/rules", { token: admin, status: 200 });
-  await call("PUT", "/api/official/rules", { token: admin, body: { ...now, ...changes }, status: 200 });
+  await call("PUT", "/api/official/rules", { token: admin, body: { version: now.version, ...changes }, status: 200 });
 }

@@ -30,6 +30,7 @@ public final class Removing {
   public static final String WORK = "removal";
 
   static final int LONGEST_REASON = 500;
+  private static final String ACT = "removal ";
 
   /** With how far it came and the line of the timeline it fills a transaction. */
   static final int CHANGED_AT_ONCE = Table.MOST_WRITES_AT_ONCE - 2;
@@ -102,7 +103,7 @@ public final class Removing {
             .with("counted", 0)
             .with("due", Outbox.WORK)
             .with("dueAt", now);
-    table.write(Write.insert(item), Audit.entry(by, "removal " + id, suggestion, now));
+    table.write(Write.insert(item), Audit.entry(by, ACT + id, suggestion, now));
     deliveries.goOn(WORK, id);
     return new Outcome.Begun(id, matching);
   }
@@ -136,6 +137,18 @@ public final class Removing {
 
   Optional<Removal> find(String id) {
     return table.getConsistently(Keys.removal(id)).map(Removal::read);
+  }
+
+  /** Those of a suggestion, newest first, as its log names them. */
+  List<Removal> of(String suggestion) {
+    var keys =
+        table.all(Query.partition(Keys.audit(suggestion, "", "").partition()).backward()).stream()
+            .flatMap(entry -> entry.maybe("act").stream())
+            .filter(act -> act.startsWith(ACT))
+            .map(act -> Keys.removal(act.substring(ACT.length())))
+            .toList();
+    var found = table.getAll(keys);
+    return keys.stream().filter(found::containsKey).map(found::get).map(Removal::read).toList();
   }
 
   /**

@@ -6,21 +6,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import se.invanardialog.core.http.Access;
 import se.invanardialog.core.http.HttpHandler;
 import se.invanardialog.core.http.Input;
 import se.invanardialog.core.http.Invalid;
 import se.invanardialog.core.http.Request;
 import se.invanardialog.core.http.Response;
 import se.invanardialog.core.http.Route;
-import se.invanardialog.core.identity.Role;
 import se.invanardialog.core.pages.Site;
 import se.invanardialog.core.texts.Language;
 
 /** Signatures as JSON. */
 final class SignatureApi {
-  private static final Access DESK = Access.officials(Role.MODERATOR, Role.ADMIN);
-
   private final Site site;
   private final InstantSource time;
   private final Asking asking;
@@ -46,9 +42,9 @@ final class SignatureApi {
         Route.open("POST /api/confirmations/{token}", this::confirm),
         Route.open("POST /api/withdrawals/{token}", this::withdraw),
         new Route(
-            "POST /api/official/suggestions/{id}/paper-signatures", DESK, this::registerSheet),
-        new Route("POST /api/official/suggestions/{id}/removals", DESK, this::remove),
-        new Route("DELETE /api/official/removals/{id}", DESK, this::undo));
+            "POST /api/official/suggestions/{id}/paper-signatures", SignatureDesk.WHO, this::registerSheet),
+        new Route("POST /api/official/suggestions/{id}/removals", SignatureDesk.WHO, this::remove),
+        new Route("DELETE /api/official/removals/{id}", SignatureDesk.WHO, this::undo));
   }
 
   private Response ask(Request request) {

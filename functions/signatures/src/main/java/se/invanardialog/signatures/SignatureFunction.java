@@ -29,6 +29,8 @@ public final class SignatureFunction extends HttpHandler {
   private static List<Route> routes(SignatureWiring wiring) {
     var routes = new ArrayList<Route>();
     routes.addAll(new SignatureApi(wiring).routes());
+    routes.addAll(new SignaturePages(wiring).routes());
+    routes.addAll(new SignatureDesk(wiring).routes());
     return routes;
   }
 }

@@ -28,7 +28,10 @@ final class SigningLetters {
     String url = url(words, "/confirm/" + links.confirm(pending));
     var parts = new ArrayList<Part>();
     parts.add(new Part.Paragraph(words.get("mail.hello-name", pending.signer().name())));
-    parts.add(new Part.Paragraph(words.get("confirm-mail.wants")));
+    boolean against = pending.signer().stance().equals(Signature.AGAINST);
+    parts.add(
+        new Part.Paragraph(
+            words.get(against ? "confirm-mail.wants-against" : "confirm-mail.wants")));
     parts.add(new Part.Quote(row.title()));
     parts.add(new Part.Button(words.get("confirm-mail.button"), url));
     parts.add(new Part.Paragraph(words.get("confirm-mail.until", lastDay)));

@@ -122,6 +122,18 @@ record Where(
     return signature.given().signer().plainName().contains(name);
   }
 
+  /** In one line, for the official who looks back. */
+  String said(Words words) {
+    var said = new ArrayList<String>();
+    said.add(mailDomain);
+    said.add(network);
+    from.ifPresent(at -> said.add(words.get("removal.from") + " " + words.dateTime(at)));
+    to.ifPresent(at -> said.add(words.get("removal.to") + " " + words.dateTime(at)));
+    said.add(name);
+    said.removeIf(String::isEmpty);
+    return String.join(", ", said);
+  }
+
   Item write(Item item) {
     return item.with("mailDomain", mailDomain)
         .with("network", network)

@@ -46,9 +46,7 @@ final class Districts {
     }
     long together = unsaid + small.stream().mapToLong(Map.Entry::getValue).sum();
     boolean alone = small.size() == 1 && unsaid == 0;
-    if (!large.isEmpty()
-        && !small.isEmpty()
-        && (alone || together < SMALLEST_GROUP_SHOWN)) {
+    if (!large.isEmpty() && !small.isEmpty() && (alone || together < SMALLEST_GROUP_SHOWN)) {
       small.add(large.removeLast());
     }
   }

@@ -88,8 +88,7 @@ final class Letters {
     }
     parts.add(
         new Part.Button(
-            words.get(kind + ".button"),
-            site.absolute(new Hrefs(language).to(path, Map.of()))));
+            words.get(kind + ".button"), site.absolute(new Hrefs(language).to(path, Map.of()))));
     parts.add(new Part.Paragraph(words.get(kind + ".then")));
     var frame =
         new MailFrame(
@@ -99,7 +98,6 @@ final class Letters {
             parts,
             List.of(words.get("mail.why")));
     var twins = frame.render(town, words);
-    return new Letter(
-        key, base.author().email(), frame.subject(), twins.html(), twins.text(), "");
+    return new Letter(key, base.author().email(), frame.subject(), twins.html(), twins.text(), "");
   }
 }

@@ -12,7 +12,7 @@ import se.invanardialog.core.table.Table;
 import se.invanardialog.core.table.Times;
 
 /** The public lists. They read an index page by page, or the search's ranking; never everything. */
-final class Listing {
+public final class Listing {
   static final int SHOWN = 20;
   static final int MOST_SHOWN = 100;
   static final List<String> STATUSES =
@@ -38,7 +38,7 @@ final class Listing {
   }
 
   /** What to show; empty texts ask for nothing. */
-  record Wish(
+  public record Wish(
       String status,
       String sort,
       String words,
@@ -78,9 +78,7 @@ final class Listing {
     }
     boolean rare = !wish.category().isEmpty() || !wish.district().isEmpty();
     Query filtered =
-        conditions.isEmpty()
-            ? query
-            : query.where(new Condition.AllOf(List.copyOf(conditions)));
+        conditions.isEmpty() ? query : query.where(new Condition.AllOf(List.copyOf(conditions)));
     var rows = new ArrayList<Row>();
     Optional<String> cursor = wish.cursor();
     int lookedAt = 0;
@@ -91,8 +89,7 @@ final class Listing {
         rows.add(Row.of(item));
         if (rows.size() == wish.limit()) {
           boolean more = page.next().isPresent() || !item.equals(page.items().getLast());
-          return new Rows(
-              rows, more ? Optional.of(filtered.cursorAfter(item)) : Optional.empty());
+          return new Rows(rows, more ? Optional.of(filtered.cursorAfter(item)) : Optional.empty());
         }
       }
       lookedAt += step;

@@ -73,28 +73,24 @@ final class Moderating {
         .find(id)
         .filter(Suggestion.Submitted.class::isInstance)
         .map(Suggestion.Submitted.class::cast)
-        .map(
-            submitted -> {
-              var content = submitted.base().content();
-              var nearest =
-                  similarity
-                      .similar(
-                          content.title(),
-                          content.proposal() + "\n" + content.reason(),
-                          content.language(),
-                          1)
-                      .stream()
-                      .findFirst();
-              Instant due =
-                  submitted
-                      .base()
-                      .receivedAt()
-                      .plus(
-                          Duration.ofDays(
-                              rules.version(submitted.base().rules()).moderationDays()));
-              return new Waiting(
-                  submitted, Flags.of(content, nearest), Words.daysBetween(now, due));
-            });
+        .map(submitted -> {
+          var content = submitted.base().content();
+          var nearest =
+              similarity
+                  .similar(
+                      content.title(),
+                      content.proposal() + "\n" + content.reason(),
+                      content.language(),
+                      1)
+                  .stream()
+                  .findFirst();
+          Instant due =
+              submitted
+                  .base()
+                  .receivedAt()
+                  .plus(Duration.ofDays(rules.version(submitted.base().rules()).moderationDays()));
+          return new Waiting(submitted, Flags.of(content, nearest), Words.daysBetween(now, due));
+        });
   }
 
   /** A decision on the version that was read. */

@@ -45,22 +45,21 @@ final class OfficialApi {
   private Response moderation(Request request) {
     var items =
         wiring.moderating.queue(wiring.time.instant()).stream()
-            .map(
-                waiting -> {
-                  var base = waiting.suggestion().base();
-                  var item = new LinkedHashMap<String, Object>();
-                  item.put("id", base.id());
-                  item.put("number", base.number());
-                  item.put("title", base.content().title());
-                  item.put("proposal", base.content().proposal());
-                  item.put("reason", base.content().reason());
-                  item.put("flags", waiting.flags());
-                  item.put("receivedAt", base.receivedAt());
-                  item.put("daysLeft", waiting.daysLeft());
-                  item.put("origin", base.origin());
-                  item.put("version", base.version());
-                  return item;
-                })
+            .map(waiting -> {
+              var base = waiting.suggestion().base();
+              var item = new LinkedHashMap<String, Object>();
+              item.put("id", base.id());
+              item.put("number", base.number());
+              item.put("title", base.content().title());
+              item.put("proposal", base.content().proposal());
+              item.put("reason", base.content().reason());
+              item.put("flags", waiting.flags());
+              item.put("receivedAt", base.receivedAt());
+              item.put("daysLeft", waiting.daysLeft());
+              item.put("origin", base.origin());
+              item.put("version", base.version());
+              return item;
+            })
             .toList();
     return Response.json(200, Map.of("items", items));
   }
@@ -98,15 +97,14 @@ final class OfficialApi {
     Instant now = wiring.time.instant();
     var items =
         wiring.answering.awaiting(board(request), now).stream()
-            .map(
-                awaiting -> {
-                  var item = SuggestionApi.summary(awaiting.row(), now);
-                  item.put("board", awaiting.row().board());
-                  awaiting.row().reachedAt().ifPresent(at -> item.put("reachedAt", at));
-                  awaiting.row().answerDueAt().ifPresent(at -> item.put("dueAt", at));
-                  item.put("daysLeft", awaiting.daysLeft());
-                  return item;
-                })
+            .map(awaiting -> {
+              var item = SuggestionApi.summary(awaiting.row(), now);
+              item.put("board", awaiting.row().board());
+              awaiting.row().reachedAt().ifPresent(at -> item.put("reachedAt", at));
+              awaiting.row().answerDueAt().ifPresent(at -> item.put("dueAt", at));
+              item.put("daysLeft", awaiting.daysLeft());
+              return item;
+            })
             .toList();
     return Response.json(200, Map.of("items", items));
   }
@@ -123,8 +121,7 @@ final class OfficialApi {
     Answer answer = wiring.answering.read(input, now);
     input.check();
     return outcome(
-        request,
-        wiring.answering.answer(request.parameter("id"), answer, request.official(), now));
+        request, wiring.answering.answer(request.parameter("id"), answer, request.official(), now));
   }
 
   private Response progress(Request request) {
@@ -140,8 +137,7 @@ final class OfficialApi {
   private Response outcome(Request request, Answering.Outcome outcome) {
     return switch (outcome) {
       case DONE ->
-          Response.json(
-              200, Map.of("id", request.parameter("id"), "status", Suggestion.ANSWERED));
+          Response.json(200, Map.of("id", request.parameter("id"), "status", Suggestion.ANSWERED));
       case NOT_NOW ->
           Response.problem(
               409,

@@ -50,8 +50,7 @@ public final class RuleBook {
     if (known != null && Duration.between(known.readAt(), now).abs().compareTo(CURRENT_KEPT) < 0) {
       return known.rules();
     }
-    Rules rules =
-        table.getConsistently(key("current")).map(RuleBook::read).orElse(Rules.FIRST);
+    Rules rules = table.getConsistently(key("current")).map(RuleBook::read).orElse(Rules.FIRST);
     current = new Current(rules, now);
     return rules;
   }
@@ -71,9 +70,7 @@ public final class RuleBook {
 
   /** All versions that were saved, newest first. */
   public List<Rules> history() {
-    return table
-        .all(Query.partition(key("").partition()).beginningWith(key("").sort()))
-        .stream()
+    return table.all(Query.partition(key("").partition()).beginningWith(key("").sort())).stream()
         .filter(item -> !item.key().equals(key("current")))
         .map(RuleBook::read)
         .sorted(java.util.Comparator.comparingInt(Rules::version).reversed())
@@ -91,8 +88,7 @@ public final class RuleBook {
     Item latest = item("current", next);
     var wasCurrent =
         rules.version() == 0 ? Condition.newItem() : Condition.is("version", rules.version());
-    boolean saved =
-        table.write(Write.insert(version), new Write.Put(latest, wasCurrent)).done();
+    boolean saved = table.write(Write.insert(version), new Write.Put(latest, wasCurrent)).done();
     current = null;
     return saved ? Optional.of(next) : Optional.empty();
   }

@@ -128,11 +128,10 @@ final class RuleForm {
     fields.put(
         "districts",
         rules.districts().entrySet().stream()
-            .map(
-                district ->
-                    district.getValue().isEmpty()
-                        ? district.getKey()
-                        : district.getKey() + ": " + String.join(", ", district.getValue()))
+            .map(district ->
+                district.getValue().isEmpty()
+                    ? district.getKey()
+                    : district.getKey() + ": " + String.join(", ", district.getValue()))
             .collect(Collectors.joining("\n")));
     fields.put("note", rules.note());
     return fields;
@@ -142,21 +141,20 @@ final class RuleForm {
   static Map<String, String> flatten(JsonNode body) {
     var fields = new LinkedHashMap<String, String>();
     body.properties()
-        .forEach(
-            field -> {
-              JsonNode value = field.getValue();
-              if (value.isArray()) {
-                fields.put(field.getKey(), lines(value, "\n"));
-              } else if (value.isObject()) {
-                fields.put(
-                    field.getKey(),
-                    value.properties().stream()
-                        .map(one -> one.getKey() + ": " + lines(one.getValue(), ", "))
-                        .collect(Collectors.joining("\n")));
-              } else if (!value.isNull()) {
-                fields.put(field.getKey(), value.asText());
-              }
-            });
+        .forEach(field -> {
+          JsonNode value = field.getValue();
+          if (value.isArray()) {
+            fields.put(field.getKey(), lines(value, "\n"));
+          } else if (value.isObject()) {
+            fields.put(
+                field.getKey(),
+                value.properties().stream()
+                    .map(one -> one.getKey() + ": " + lines(one.getValue(), ", "))
+                    .collect(Collectors.joining("\n")));
+          } else if (!value.isNull()) {
+            fields.put(field.getKey(), value.asText());
+          }
+        });
     return fields;
   }
 
@@ -200,13 +198,13 @@ final class RuleForm {
     return days.isEmpty() ? was.signingDays() : days;
   }
 
-  private static List<String> list(
-      Input input, String field, List<String> was, boolean required) {
+  private static List<String> list(Input input, String field, List<String> was, boolean required) {
     if (!input.has(field)) {
       return was;
     }
     var lines = lines(input.text(field, required, LONGEST_LIST));
-    if (lines.size() > MOST_ENTRIES || lines.stream().anyMatch(line -> line.length() > LONGEST_NAME)) {
+    if (lines.size() > MOST_ENTRIES
+        || lines.stream().anyMatch(line -> line.length() > LONGEST_NAME)) {
       input.error(field, "list", MOST_ENTRIES, LONGEST_NAME);
     }
     return lines;

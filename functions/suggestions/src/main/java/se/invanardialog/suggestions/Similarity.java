@@ -58,7 +58,8 @@ public final class Similarity {
         .forEach(row -> rows.put(row.id(), row));
     return matches.stream()
         .filter(match -> rows.containsKey(match.id()))
-        .map(match -> new Found(java.util.Objects.requireNonNull(rows.get(match.id())), match.score()))
+        .map(match ->
+            new Found(java.util.Objects.requireNonNull(rows.get(match.id())), match.score()))
         .filter(found -> found.row().listed() && !found.row().title().isEmpty())
         .limit(limit)
         .toList();
@@ -77,7 +78,9 @@ public final class Similarity {
     Instant from = newest.getOrDefault(shelf, Instant.EPOCH);
     table.each(
         Query.index(Query.Index.BY_NEWEST, shelf)
-            .from(se.invanardialog.core.table.Times.text(from.minus(from.equals(Instant.EPOCH) ? Duration.ZERO : OVERLAP))),
+            .from(
+                se.invanardialog.core.table.Times.text(
+                    from.minus(from.equals(Instant.EPOCH) ? Duration.ZERO : OVERLAP))),
         item -> {
           put(item);
           Instant published = item.instant("publishedAt");

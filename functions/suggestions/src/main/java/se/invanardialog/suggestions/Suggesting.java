@@ -23,8 +23,7 @@ import se.invanardialog.suggestions.Suggestions.Event;
 public final class Suggesting {
   static final String ONLINE = "online";
   static final String PAPER = "paper";
-  static final List<String> AGE_GROUPS =
-      List.of("-17", "18-29", "30-44", "45-64", "65-79", "80-");
+  static final List<String> AGE_GROUPS = List.of("-17", "18-29", "30-44", "45-64", "65-79", "80-");
   private static final int LONGEST_NAME = 100;
 
   /** Mails that one address can cause. */
@@ -88,7 +87,7 @@ public final class Suggesting {
     }
     String ageGroup =
         by.askAgeGroup() ? input.oneOf("author.ageGroup", false, AGE_GROUPS) : "";
-    if (!paper && by.whoMaySuggest().equals(Rules.EID)) {
+    if (!paper && by.needsEidToSuggest()) {
       input.error("author.email", "eid");
     }
     int days = input.number("signingDays", by.signingDays().getFirst(), 1, 365);
@@ -96,9 +95,7 @@ public final class Suggesting {
       input.error("signingDays", "choose");
     }
     String person =
-        email
-            .map(pseudonyms::ofEmail)
-            .orElseGet(() -> pseudonyms.ofPaper(name, postalCode));
+        email.map(pseudonyms::ofEmail).orElseGet(() -> pseudonyms.ofPaper(name, postalCode));
     return new Draft(
         content,
         new Author(
@@ -150,8 +147,7 @@ public final class Suggesting {
   /** One from the physical box: straight to moderation. */
   String register(Draft draft, Rules by, Instant now, List<Write> also) {
     Base base = base(draft, by, PAPER, now);
-    var submitted =
-        new Suggestion.Unconfirmed(base).confirm(suggestions.nextNumber(now), now);
+    var submitted = new Suggestion.Unconfirmed(base).confirm(suggestions.nextNumber(now), now);
     suggestions.change(
         new Suggestion.Unconfirmed(atVersion(base, 0)),
         submitted,
@@ -164,20 +160,19 @@ public final class Suggesting {
   public State state(String id, Instant now) {
     return suggestions
         .find(id)
-        .map(
-            suggestion ->
-                switch (suggestion) {
-                  case Suggestion.Unconfirmed waiting ->
-                      waits(waiting, now) ? State.WAITING : State.EXPIRED;
-                  case Suggestion.Withdrawn _ -> State.WITHDRAWN;
-                  case Suggestion.Submitted _,
-                      Suggestion.Changing _,
-                      Suggestion.Open _,
-                      Suggestion.Closed _,
-                      Suggestion.Answered _,
-                      Suggestion.Refused _ ->
-                      State.CONFIRMED;
-                })
+        .map(suggestion ->
+            switch (suggestion) {
+              case Suggestion.Unconfirmed waiting ->
+                  waits(waiting, now) ? State.WAITING : State.EXPIRED;
+              case Suggestion.Withdrawn _ -> State.WITHDRAWN;
+              case Suggestion.Submitted _,
+                  Suggestion.Changing _,
+                  Suggestion.Open _,
+                  Suggestion.Closed _,
+                  Suggestion.Answered _,
+                  Suggestion.Refused _ ->
+                  State.CONFIRMED;
+            })
         .orElse(State.EXPIRED);
   }
 
@@ -240,14 +235,13 @@ public final class Suggesting {
               Optional.empty();
         };
     return withdrawn
-            .filter(
-                to ->
-                    suggestions.change(
-                        suggestion,
-                        to,
-                        now,
-                        List.of(new Event(now, "withdrawn", List.of())),
-                        List.of()))
+            .filter(to ->
+                suggestions.change(
+                    suggestion,
+                    to,
+                    now,
+                    List.of(new Event(now, "withdrawn", List.of())),
+                    List.of()))
             .isPresent()
         ? Outcome.DONE
         : Outcome.TOO_LATE;
@@ -267,14 +261,9 @@ public final class Suggesting {
               Optional.empty();
         };
     return submitted
-            .filter(
-                to ->
-                    suggestions.change(
-                        suggestion,
-                        to,
-                        now,
-                        List.of(new Event(now, "changed", List.of())),
-                        List.of()))
+            .filter(to ->
+                suggestions.change(
+                    suggestion, to, now, List.of(new Event(now, "changed", List.of())), List.of()))
             .isPresent()
         ? Outcome.DONE
         : Outcome.TOO_LATE;

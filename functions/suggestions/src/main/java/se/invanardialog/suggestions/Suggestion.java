@@ -51,13 +51,31 @@ public sealed interface Suggestion {
       boolean resubmitted) {
     Base confirmed(String newNumber, Instant now) {
       return new Base(
-          id, version, newNumber, content, author, origin, rules, signingDays, createdAt, now,
+          id,
+          version,
+          newNumber,
+          content,
+          author,
+          origin,
+          rules,
+          signingDays,
+          createdAt,
+          now,
           resubmitted);
     }
 
     Base rewritten(Content other, Instant now, boolean chanceUsed) {
       return new Base(
-          id, version, number, other, author, origin, rules, signingDays, createdAt, now,
+          id,
+          version,
+          number,
+          other,
+          author,
+          origin,
+          rules,
+          signingDays,
+          createdAt,
+          now,
           chanceUsed);
     }
   }

@@ -52,8 +52,7 @@ final class SuggestionApi {
     Rules rules = wiring.rules.current();
     var draft = wiring.suggesting.read(input, rules, false);
     input.check();
-    String id =
-        wiring.suggesting.submit(draft, rules, request.source(), wiring.time.instant());
+    String id = wiring.suggesting.submit(draft, rules, request.source(), wiring.time.instant());
     return Response.json(202, Map.of("id", id, "status", Suggestion.UNCONFIRMED));
   }
 
@@ -107,15 +106,14 @@ final class SuggestionApi {
     String language = request.query("language").orElse("sv");
     var items =
         wiring.similarity.similar(title, rest, language, SIMILAR_SHOWN).stream()
-            .map(
-                found -> {
-                  var item = new LinkedHashMap<String, Object>();
-                  item.put("id", found.row().id());
-                  item.put("title", found.row().title());
-                  item.put("score", Math.round(found.score() * 1000) / 1000.0);
-                  item.put("status", found.row().stateAt(wiring.time.instant()));
-                  return item;
-                })
+            .map(found -> {
+              var item = new LinkedHashMap<String, Object>();
+              item.put("id", found.row().id());
+              item.put("title", found.row().title());
+              item.put("score", Math.round(found.score() * 1000) / 1000.0);
+              item.put("status", found.row().stateAt(wiring.time.instant()));
+              return item;
+            })
             .toList();
     return Response.json(200, Map.of("items", items)).shared(LIST_FRESH, STALE);
   }
@@ -189,16 +187,15 @@ final class SuggestionApi {
       body.put("author", base.author().shown());
       body.put("language", base.content().language());
     }
-    refusal.ifPresent(
-        found -> {
-          var refused = new LinkedHashMap<String, Object>();
-          refused.put("reason", found.reason().code());
-          refused.put("text", words.get("reason." + found.reason().code()));
-          if (!found.duplicateOf().isEmpty()) {
-            refused.put("duplicateOf", found.duplicateOf());
-          }
-          body.put("refusal", refused);
-        });
+    refusal.ifPresent(found -> {
+      var refused = new LinkedHashMap<String, Object>();
+      refused.put("reason", found.reason().code());
+      refused.put("text", words.get("reason." + found.reason().code()));
+      if (!found.duplicateOf().isEmpty()) {
+        refused.put("duplicateOf", found.duplicateOf());
+      }
+      body.put("refusal", refused);
+    });
     body.put("signaturesByOrigin", Map.of("online", row.online(), "paper", row.paper()));
     if (row.against() > 0) {
       body.put("against", row.against());
@@ -208,28 +205,26 @@ final class SuggestionApi {
     body.put(
         "timeline",
         whole.events().stream()
-            .map(
-                event -> {
-                  var line = new LinkedHashMap<String, Object>();
-                  line.put("at", event.at());
-                  line.put("event", event.event());
-                  line.put("text", Timeline.text(event, words));
-                  return line;
-                })
+            .map(event -> {
+              var line = new LinkedHashMap<String, Object>();
+              line.put("at", event.at());
+              line.put("event", event.event());
+              line.put("text", Timeline.text(event, words));
+              return line;
+            })
             .toList());
     whole
         .answer()
-        .ifPresent(
-            answer -> {
-              var given = new LinkedHashMap<String, Object>();
-              given.put("decision", answer.decision());
-              given.put("text", answer.text());
-              given.put("board", answer.board());
-              given.put("date", answer.date());
-              given.put("registryNumber", answer.registryNumber());
-              given.put("minutesParagraph", answer.minutesParagraph());
-              body.put("answer", given);
-            });
+        .ifPresent(answer -> {
+          var given = new LinkedHashMap<String, Object>();
+          given.put("decision", answer.decision());
+          given.put("text", answer.text());
+          given.put("board", answer.board());
+          given.put("date", answer.date());
+          given.put("registryNumber", answer.registryNumber());
+          given.put("minutesParagraph", answer.minutesParagraph());
+          body.put("answer", given);
+        });
     return body;
   }
 }

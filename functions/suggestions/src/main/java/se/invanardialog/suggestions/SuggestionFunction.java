@@ -14,7 +14,7 @@ public final class SuggestionFunction extends HttpHandler {
   }
 
   public SuggestionFunction(Platform platform) {
-    this(new Wiring(platform, Texts.load("core", "suggestions")));
+    this(new Wiring(platform, Texts.load("core", "suggestions").withOfficials("desk")));
   }
 
   public SuggestionFunction(Wiring wiring) {
@@ -25,6 +25,10 @@ public final class SuggestionFunction extends HttpHandler {
     var routes = new ArrayList<Route>();
     routes.addAll(new SuggestionApi(wiring).routes());
     routes.addAll(new OfficialApi(wiring).routes());
+    routes.addAll(new SuggestionPages(wiring).routes());
+    routes.addAll(new SuggestPages(wiring).routes());
+    routes.addAll(new FollowPages(wiring).routes());
+    routes.addAll(new OfficialPages(wiring).routes());
     return routes;
   }
 }

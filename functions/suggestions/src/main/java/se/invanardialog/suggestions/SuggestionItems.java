@@ -109,8 +109,7 @@ final class SuggestionItems {
           new Suggestion.Changing(base, item.text("note"), item.instant(AT));
       case Suggestion.OPEN -> new Suggestion.Open(base, published(item));
       case Suggestion.CLOSED -> new Suggestion.Closed(base, published(item));
-      case Suggestion.ANSWERED ->
-          new Suggestion.Answered(base, published(item), item.instant(AT));
+      case Suggestion.ANSWERED -> new Suggestion.Answered(base, published(item), item.instant(AT));
       case Suggestion.REFUSED ->
           new Suggestion.Refused(
               base,

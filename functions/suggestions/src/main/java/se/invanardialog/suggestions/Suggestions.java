@@ -28,7 +28,9 @@ public final class Suggestions {
   /** Unconfirmed ones are forgotten after this. */
   public static final Duration CONFIRMABLE = Duration.ofDays(7);
 
-  /** How old a row may be when it decides whether one can sign; it costs a read less a signature. */
+  /**
+   * How old a row may be when it decides whether one can sign; it costs a read less a signature.
+   */
   private static final Duration ROW_KEPT = Duration.ofSeconds(2);
 
   private static final int MOST_ROWS_KEPT = 5_000;
@@ -49,7 +51,8 @@ public final class Suggestions {
   public record Event(Instant at, String event, List<String> values) {}
 
   /** All that is known of one suggestion. */
-  public record Whole(Suggestion suggestion, Row row, List<Event> events, Optional<Answer> answer) {}
+  public record Whole(
+      Suggestion suggestion, Row row, List<Event> events, Optional<Answer> answer) {}
 
   public Optional<Suggestion> find(String id) {
     return table.getConsistently(Keys.suggestion(id)).map(SuggestionItems::read);
@@ -133,8 +136,7 @@ public final class Suggestions {
     writes.add(rowUpdate(to, now));
     if (from instanceof Suggestion.Unconfirmed) {
       writes.add(
-          Write.put(
-              Item.at(Keys.number(to.base().number())).with("suggestion", to.base().id())));
+          Write.put(Item.at(Keys.number(to.base().number())).with("suggestion", to.base().id())));
     }
     for (Event event : events) {
       writes.add(Write.put(eventItem(to.base().id(), event)));

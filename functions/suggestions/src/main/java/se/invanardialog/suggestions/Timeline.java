@@ -7,7 +7,7 @@ import java.util.List;
 import se.invanardialog.core.texts.Words;
 
 /** What has happened, in the reader's words. */
-final class Timeline {
+public final class Timeline {
   private Timeline() {}
 
   /** The sentence of an event; a value that is a catalogue key is said in words. */
@@ -32,7 +32,7 @@ final class Timeline {
   }
 
   /** One line of the page's timeline. */
-  record Line(String day, String date, String text, boolean now, boolean later) {}
+  public record Line(String day, String date, String text, boolean now, boolean later) {}
 
   static List<Line> lines(Suggestions.Whole whole, Words words, Instant now) {
     var lines = new ArrayList<Line>();

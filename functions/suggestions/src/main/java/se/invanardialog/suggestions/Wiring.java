@@ -53,11 +53,9 @@ public final class Wiring {
     rules = new RuleBook(table, time);
     suggestions = new Suggestions(table, time);
     letters = new Letters(site, links);
-    suggesting =
-        new Suggesting(suggestions, rules, limits, pseudonyms, ids, deliveries, letters);
+    suggesting = new Suggesting(suggestions, rules, limits, pseudonyms, ids, deliveries, letters);
     similarity = new Similarity(table, suggestions, time);
-    moderating =
-        new Moderating(table, suggestions, rules, similarity, deliveries, letters, site);
+    moderating = new Moderating(table, suggestions, rules, similarity, deliveries, letters, site);
     answering = new Answering(table, suggestions, deliveries, ids);
     listing = new Listing(table, suggestions, similarity);
     idempotency = new Idempotency(table, time);

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What goes back. */
+@SuppressWarnings("ArrayRecordComponent") // Never compared; the bytes are handed on as they are.
 public record Answer(int status, Map<String, String> headers, List<String> cookies, byte[] body) {
   private static final ObjectMapper JSON = new ObjectMapper();
 

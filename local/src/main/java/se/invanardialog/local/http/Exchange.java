@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param headers names in lower case, several values joined with a comma; without cookies
  * @param source the connection's address, or the first of {@code X-Forwarded-For}
  */
+@SuppressWarnings("ArrayRecordComponent") // Never compared; the bytes are handed on as they are.
 public record Exchange(
     String method,
     String rawPath,

@@ -2,7 +2,9 @@ package se.invanardialog.local.mail;
 
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import se.invanardialog.local.lambda.Guard;
 import se.invanardialog.local.template.LambdaResource;
+import se.invanardialog.local.template.Template;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 import software.amazon.awssdk.services.sesv2.model.Content;
 import software.amazon.awssdk.services.sesv2.model.Message;
@@ -17,12 +19,11 @@ public record LocalMail(Outbox outbox, LambdaResource function) implements SesV2
 
   @Override
   public SendEmailResponse sendEmail(SendEmailRequest request) {
-    boolean allowed =
-        function.permissions().stream().anyMatch(each -> each.actions().contains("ses:SendEmail"));
-    if (!allowed) {
+    String identity = Template.mailIdentityArn(request.fromEmailAddress());
+    if (!Guard.allows(function, "ses:SendEmail", identity)) {
       throw (SesV2Exception)
           SesV2Exception.builder()
-              .message(function.id() + " is not authorized to perform ses:SendEmail")
+              .message(Guard.refusal(function, "ses:SendEmail", identity))
               .build();
     }
     Message simple = request.content().simple();

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import se.invanardialog.local.lambda.Guard;
 import se.invanardialog.local.template.LambdaResource;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchEntryIdsNotDistinctException;
@@ -63,10 +64,10 @@ public record LocalSqs(Queues queues, LambdaResource function) implements SqsCli
 
   private String permitted(String url) {
     String arn = queues.arnOf(url);
-    if (!function.allowed("sqs:SendMessage", arn)) {
+    if (!Guard.allows(function, "sqs:SendMessage", arn)) {
       throw (SqsException)
           SqsException.builder()
-              .message(function.id() + " is not authorized to perform sqs:SendMessage on " + arn)
+              .message(Guard.refusal(function, "sqs:SendMessage", arn))
               .build();
     }
     return arn;

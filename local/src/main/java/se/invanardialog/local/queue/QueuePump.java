@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import se.invanardialog.core.log.Log;
 import se.invanardialog.local.lambda.BatchAnswer;
@@ -33,6 +34,7 @@ public final class QueuePump implements AutoCloseable {
   private final LambdaFunction function;
   private final Semaphore news = new Semaphore(0);
   private final AtomicInteger working = new AtomicInteger();
+  private final AtomicLong settled = new AtomicLong();
   private final List<Thread> pollers = new ArrayList<>();
   private volatile boolean stopped;
 
@@ -64,6 +66,11 @@ public final class QueuePump implements AutoCloseable {
     return working.get() == 0 && !queues.ready(mapping.queue());
   }
 
+  /** How many batches were worked on. */
+  public long settled() {
+    return settled.get();
+  }
+
   private void poll() {
     while (!stopped) {
       try {
@@ -91,6 +98,7 @@ public final class QueuePump implements AutoCloseable {
       }
       Set<String> failed = invoke(batch);
       batch.stream().filter(each -> !failed.contains(each.id())).forEach(queues::delete);
+      settled.incrementAndGet();
       return true;
     } finally {
       working.decrementAndGet();

@@ -74,7 +74,7 @@ public final class Queues implements AutoCloseable {
 
     /** An entry of an earlier receive, or of a message since deleted, is passed over. */
     boolean stale(Message message) {
-      return messages.get(message.id()) != message;
+      return !message.equals(messages.get(message.id()));
     }
   }
 

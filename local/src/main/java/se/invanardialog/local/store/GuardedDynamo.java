@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import se.invanardialog.local.lambda.Guard;
 import se.invanardialog.local.template.LambdaResource;
 import se.invanardialog.local.template.TableResource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -44,20 +45,23 @@ public final class GuardedDynamo {
       Method method,
       Object @Nullable [] arguments)
       throws Throwable {
-    boolean plain =
+    @Nullable DynamoDbRequest request =
         arguments != null
-            && arguments.length == 1
-            && arguments[0] instanceof DynamoDbRequest
-            && !method.getName().endsWith("Paginator");
-    if (!plain && method.isDefault() && arguments != null && arguments.length > 0) {
+                && arguments.length == 1
+                && arguments[0] instanceof DynamoDbRequest only
+                && !method.getName().endsWith("Paginator")
+            ? only
+            : null;
+    if (request == null && method.isDefault() && arguments != null && arguments.length > 0) {
+      // The forms with a builder, and the paginators, come back here with a request.
       return InvocationHandler.invokeDefault(proxy, method, arguments);
     }
     try {
-      if (plain) {
-        check(function, table, method.getName(), (DynamoDbRequest) arguments[0]);
+      if (request != null) {
+        check(function, table, method.getName(), request);
       }
       @Nullable Object result = method.invoke(real, arguments);
-      if (plain && writes(method.getName())) {
+      if (request != null && writes(method.getName())) {
         onWrite.run();
       }
       return result;
@@ -78,16 +82,10 @@ public final class GuardedDynamo {
     String index = request.getValueForField("IndexName", String.class).orElse("");
     String resource = index.isEmpty() ? table.arn() : table.arn() + "/index/" + index;
     for (String action : actions(method, request)) {
-      if (!function.allowed("dynamodb:" + action, resource)) {
+      if (!Guard.allows(function, "dynamodb:" + action, resource)) {
         throw DynamoDbException.builder()
             .statusCode(400)
-            .message(
-                function.id()
-                    + " is not authorized to perform dynamodb:"
-                    + action
-                    + " on "
-                    + resource
-                    + ": no statement of its role in template.yaml allows it")
+            .message(Guard.refusal(function, "dynamodb:" + action, resource))
             .build();
       }
     }

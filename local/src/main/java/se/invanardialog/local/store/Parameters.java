@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import se.invanardialog.local.lambda.Guard;
 import se.invanardialog.local.template.LambdaResource;
 import se.invanardialog.local.template.Template;
 import software.amazon.awssdk.services.ssm.SsmClient;
@@ -68,10 +69,11 @@ public final class Parameters {
   private record Client(Parameters all, LambdaResource function) implements SsmClient {
     @Override
     public GetParameterResponse getParameter(GetParameterRequest request) {
-      if (!function.allowed("ssm:GetParameter", Template.parameterArn(request.name()))) {
+      String arn = Template.parameterArn(request.name());
+      if (!Guard.allows(function, "ssm:GetParameter", arn)) {
         throw (SsmException)
             SsmException.builder()
-                .message(function.id() + " is not authorized to read " + request.name())
+                .message(Guard.refusal(function, "ssm:GetParameter", arn))
                 .build();
       }
       String value = all.value(request.name());

@@ -330,6 +330,12 @@ public final class Template {
     return "arn:aws:ssm:" + REGION + ":" + ACCOUNT + ":parameter" + name;
   }
 
+  /** The ARN of the domain that an address is sent from. */
+  public static String mailIdentityArn(String from) {
+    String domain = from.substring(from.lastIndexOf('@') + 1).replace(">", "").strip();
+    return "arn:aws:ses:" + REGION + ":" + ACCOUNT + ":identity/" + domain;
+  }
+
   /** The SSM parameters the functions are told of: environment variables whose name ends so. */
   public Set<String> parameterNames() {
     var names = new java.util.TreeSet<String>();

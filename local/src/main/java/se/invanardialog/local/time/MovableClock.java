@@ -25,6 +25,20 @@ public final class MovableClock implements InstantSource {
     return ahead;
   }
 
+  /** Whether nobody has moved it yet. */
+  public boolean untouched() {
+    return ahead.isZero();
+  }
+
+  /** For a story told from its beginning, before anything else has happened. */
+  public synchronized void beginEarlier(Duration ago) {
+    if (!untouched()) {
+      throw new IllegalStateException("The clock has been moved already");
+    }
+    ahead = ago.negated();
+    journal.append(ahead.toString());
+  }
+
   /**
    * @throws IllegalArgumentException when it would go back
    */

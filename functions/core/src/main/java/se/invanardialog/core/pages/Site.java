@@ -56,6 +56,11 @@ public final class Site implements HttpHandler.Faults {
     return town.town();
   }
 
+  /** An official has set how the town looks: the next page here shows it. */
+  public void townChanged() {
+    known = null;
+  }
+
   public static Language language(Request request) {
     return Language.orDefault(request.query().get("lang"));
   }
@@ -123,8 +128,7 @@ public final class Site implements HttpHandler.Faults {
   @Override
   public Response signIn(Request request) {
     return request.isApi()
-        ? Response.problem(
-                401, "sign-in", "Sign in first", "Send a valid bearer token.", List.of())
+        ? Response.problem(401, "sign-in", "Sign in first", "Send a valid bearer token.", List.of())
             .with("www-authenticate", "Bearer")
         : Response.html(401, errorPages.signIn(language(request), town(), signIn));
   }

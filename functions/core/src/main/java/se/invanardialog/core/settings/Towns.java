@@ -28,8 +28,7 @@ public final class Towns {
 
   public void save(TownLook town, String by, Instant now) {
     table.write(
-        Write.put(item("current", town, by, now)),
-        Write.put(item(Times.text(now), town, by, now)));
+        Write.put(item("current", town, by, now)), Write.put(item(Times.text(now), town, by, now)));
   }
 
   private static Key key(String version) {

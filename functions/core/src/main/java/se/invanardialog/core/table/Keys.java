@@ -51,6 +51,11 @@ public final class Keys {
     return new Key("NUMBER#" + number, "NUMBER");
   }
 
+  /** A form half filled in, kept for a day under a name that can't be guessed. */
+  public static Key draft(String id) {
+    return new Key("DRAFT#" + id, "DRAFT");
+  }
+
   public static Key answer(String id) {
     return new Key(suggestionPartition(id), "ANSWER");
   }
@@ -117,5 +122,10 @@ public final class Keys {
 
   public static Key recount() {
     return new Key("RECOUNT", "LATEST");
+  }
+
+  /** How far the recount under way has come. */
+  public static Key recountProgress() {
+    return new Key("RECOUNT", "PROGRESS");
   }
 }

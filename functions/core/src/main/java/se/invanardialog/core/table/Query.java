@@ -106,12 +106,11 @@ public record Query(
   /** Where a query goes on that is to begin after this item. */
   public String cursorAfter(Item item) {
     var key = new java.util.LinkedHashMap<>(Item.keyAttributes(item.key()));
-    index.ifPresent(
-        wanted -> {
-          for (String name : java.util.List.of(wanted.partition, wanted.sort)) {
-            key.put(name, java.util.Objects.requireNonNull(item.attributes().get(name)));
-          }
-        });
+    index.ifPresent(wanted -> {
+      for (String name : java.util.List.of(wanted.partition, wanted.sort)) {
+        key.put(name, java.util.Objects.requireNonNull(item.attributes().get(name)));
+      }
+    });
     return Cursors.write(key);
   }
 }

@@ -1,0 +1,74 @@
+package se.invanardialog.suggestions;
+
+import gg.jte.Content;
+import java.time.Instant;
+import java.time.LocalDate;
+import se.invanardialog.core.pages.Bars;
+import se.invanardialog.core.texts.Words;
+
+/**
+ * A suggestion in a list, in the reader's words.
+ *
+ * @param tally the sentence that the bar repeats
+ * @param left how long there is to sign; empty when it is over
+ * @param soon whether the time is nearly out
+ */
+public record RowView(
+    String id,
+    String number,
+    String title,
+    String lead,
+    String district,
+    String language,
+    String state,
+    String status,
+    String tally,
+    String left,
+    boolean soon,
+    boolean gathers,
+    Content bar) {
+  private static final int SOON_DAYS = 7;
+
+  static RowView of(Row row, Words words, Instant now) {
+    boolean open = row.openAt(now);
+    String left = "";
+    boolean soon = false;
+    if (open) {
+      LocalDate last = Rules.lastDay(row.closesAt().orElseThrow());
+      long days = java.time.temporal.ChronoUnit.DAYS.between(Words.day(now), last);
+      left = words.daysLeft(days);
+      soon = days <= SOON_DAYS;
+    }
+    return new RowView(
+        row.id(),
+        row.number(),
+        row.title().isEmpty() ? words.get("row.hidden") : row.title(),
+        row.lead(),
+        row.district().isEmpty() ? words.get("row.everywhere") : row.district(),
+        row.language(),
+        row.stateAt(now),
+        status(row, words, now),
+        tally(row, words),
+        left,
+        soon,
+        open || row.stateAt(now).equals(Suggestion.CLOSED),
+        Bars.bar(row.signatures(), Math.max(1, row.threshold())));
+  }
+
+  static String tally(Row row, Words words) {
+    return row.threshold() > 0
+        ? words.get("row.tally", row.signatures(), row.threshold())
+        : words.count("row.signatures", row.signatures());
+  }
+
+  private static String status(Row row, Words words, Instant now) {
+    String state = row.stateAt(now);
+    return switch (state) {
+      case Suggestion.ANSWERED -> words.get("row.answered");
+      case Suggestion.REFUSED -> words.get("row.refused", words.get("reason." + row.decision()));
+      case Suggestion.CLOSED ->
+          words.get(row.answerDueAt().isPresent() ? "row.with-board" : "row.closed");
+      default -> row.reachedAt().isPresent() ? words.get("row.with-board") : "";
+    };
+  }
+}
