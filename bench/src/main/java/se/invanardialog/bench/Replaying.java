@@ -221,6 +221,8 @@ final class Replaying {
     crowd.each(
         back,
         (client, signer) -> {
+          // Who has signed and asks again gets a letter that says so, with a link to take it back.
+          ask(client, People.signer(SERIES, signer), signer);
           String token = client.link(People.email(SERIES, signer), "/withdraw/");
           long start = System.nanoTime();
           client.expect(200, "POST", "/api/withdrawals/" + token, "", People.address(signer));
