@@ -39,6 +39,7 @@ for (const button of document.querySelectorAll<HTMLButtonElement>("button[data-c
   button.addEventListener("click", async () => {
     const label = button.textContent;
     await navigator.clipboard.writeText(button.dataset.copy ?? "");
+    button.setAttribute("aria-live", "polite");
     button.textContent = button.dataset.done ?? label;
     window.setTimeout(() => {
       button.textContent = label;

@@ -15,8 +15,8 @@ import se.invanardialog.core.texts.Words;
  * @param threshold names needed, or with {@code thresholdPermille} so many of every thousand
  *     residents; 0 means that every suggestion is answered
  * @param signingDays the lengths the author may choose between; the first is the usual one
- * @param whoMaySuggest {@code anyone}, {@code residents} (a postal code of the municipality) or
- *     {@code eid}
+ * @param whoMaySuggest {@code anyone}, {@code residents} (a postal code of the municipality),
+ *     {@code eid} or {@code residents-eid}
  * @param whoMaySign the same words
  * @param signingMoments {@code for}, or {@code for-and-against}
  * @param comments {@code none} or {@code moderated}
@@ -56,7 +56,11 @@ public record Rules(
   public static final String ANYONE = "anyone";
   public static final String RESIDENTS = "residents";
   public static final String EID = "eid";
-  static final List<String> WHO = List.of(ANYONE, RESIDENTS, EID);
+
+  /** Residents who show it with an e-ID. */
+  public static final String RESIDENTS_EID = "residents-eid";
+
+  static final List<String> WHO = List.of(ANYONE, RESIDENTS, EID, RESIDENTS_EID);
   static final List<String> MOMENTS = List.of("for", "for-and-against");
   static final List<String> COMMENTS = List.of("none", "moderated");
 
@@ -147,11 +151,19 @@ public record Rules(
   }
 
   public boolean needsPostalCodeToSign() {
-    return postalCodeToSign || whoMaySign.equals(RESIDENTS);
+    return postalCodeToSign || residentsSign();
+  }
+
+  public boolean residentsSign() {
+    return whoMaySign.equals(RESIDENTS) || whoMaySign.equals(RESIDENTS_EID);
   }
 
   public boolean needsPostalCodeToSuggest() {
-    return whoMaySuggest.equals(RESIDENTS);
+    return whoMaySuggest.equals(RESIDENTS) || whoMaySuggest.equals(RESIDENTS_EID);
+  }
+
+  public boolean needsEidToSuggest() {
+    return whoMaySuggest.equals(EID) || whoMaySuggest.equals(RESIDENTS_EID);
   }
 
   public List<String> districtNames() {

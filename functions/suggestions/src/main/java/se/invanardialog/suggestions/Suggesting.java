@@ -85,8 +85,9 @@ public final class Suggesting {
     if (codeNeeded && !postalCode.isEmpty() && !by.inMunicipality(postalCode)) {
       input.error("author.postalCode", "resident");
     }
-    String ageGroup = by.askAgeGroup() ? input.oneOf("author.ageGroup", false, AGE_GROUPS) : "";
-    if (!paper && by.whoMaySuggest().equals(Rules.EID)) {
+    String ageGroup =
+        by.askAgeGroup() ? input.oneOf("author.ageGroup", false, AGE_GROUPS) : "";
+    if (!paper && by.needsEidToSuggest()) {
       input.error("author.email", "eid");
     }
     int days = input.number("signingDays", by.signingDays().getFirst(), 1, 365);

@@ -14,7 +14,7 @@ public final class SuggestionFunction extends HttpHandler {
   }
 
   public SuggestionFunction(Platform platform) {
-    this(new Wiring(platform, Texts.load("core", "suggestions")));
+    this(new Wiring(platform, Texts.load("core", "suggestions").withOfficials("desk")));
   }
 
   public SuggestionFunction(Wiring wiring) {
@@ -28,6 +28,7 @@ public final class SuggestionFunction extends HttpHandler {
     routes.addAll(new SuggestionPages(wiring).routes());
     routes.addAll(new SuggestPages(wiring).routes());
     routes.addAll(new FollowPages(wiring).routes());
+    routes.addAll(new OfficialPages(wiring).routes());
     return routes;
   }
 }

@@ -1,7 +1,9 @@
 package se.invanardialog.core.pages;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import se.invanardialog.core.texts.Language;
 import se.invanardialog.core.texts.Texts;
@@ -28,7 +30,10 @@ public final class Frame {
   public String render(Page page, TownLook town) {
     Words words = texts.in(page.language());
     var hrefs = new Hrefs(page.language());
-    var menu = page.desk().isPresent() ? officials(words, hrefs) : residents(words, hrefs);
+    var menu =
+        page.desk()
+            .map(desk -> officials(desk, words, hrefs))
+            .orElseGet(() -> residents(words, hrefs));
     Map<String, Object> model =
         Map.of(
             "page", page,
@@ -63,19 +68,30 @@ public final class Frame {
         new MenuItem(words.get("frame.menu.help"), "#help", Section.NONE));
   }
 
-  private static List<MenuItem> officials(Words words, Hrefs hrefs) {
-    return List.of(
-        new MenuItem(words.get("frame.desk.start"), hrefs.to("/official"), Section.OVERVIEW),
-        new MenuItem(
-            words.get("frame.desk.moderation"),
-            hrefs.to("/official/moderation"),
-            Section.MODERATION),
+  /** Only what the roles allow: a menu does not lead to a closed door. */
+  private static List<MenuItem> officials(Desk desk, Words words, Hrefs hrefs) {
+    var menu = new ArrayList<MenuItem>();
+    menu.add(new MenuItem(words.get("frame.desk.start"), hrefs.to("/official"), Section.OVERVIEW));
+    boolean moderates = desk.roles().stream().anyMatch(Set.of("moderator", "admin")::contains);
+    if (moderates) {
+      menu.add(
+          new MenuItem(
+              words.get("frame.desk.moderation"),
+              hrefs.to("/official/moderation"),
+              Section.MODERATION));
+    }
+    menu.add(
         new MenuItem(
             words.get("frame.desk.answers"),
             hrefs.to("/official/awaiting-answer"),
-            Section.AWAITING_ANSWER),
-        new MenuItem(words.get("frame.desk.paper"), hrefs.to("/official/paper"), Section.PAPER),
+            Section.AWAITING_ANSWER));
+    if (moderates) {
+      menu.add(
+          new MenuItem(words.get("frame.desk.paper"), hrefs.to("/official/paper"), Section.PAPER));
+    }
+    menu.add(
         new MenuItem(words.get("frame.desk.rules"), hrefs.to("/official/rules"), Section.RULES));
+    return List.copyOf(menu);
   }
 
   private static List<LanguageLink> languages(Page page) {

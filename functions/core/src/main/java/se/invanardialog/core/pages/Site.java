@@ -56,6 +56,11 @@ public final class Site implements HttpHandler.Faults {
     return town.town();
   }
 
+  /** An official has set how the town looks: the next page here shows it. */
+  public void townChanged() {
+    known = null;
+  }
+
   public static Language language(Request request) {
     return Language.orDefault(request.query().get("lang"));
   }

@@ -123,4 +123,9 @@ public final class Keys {
   public static Key recount() {
     return new Key("RECOUNT", "LATEST");
   }
+
+  /** How far the recount under way has come. */
+  public static Key recountProgress() {
+    return new Key("RECOUNT", "PROGRESS");
+  }
 }

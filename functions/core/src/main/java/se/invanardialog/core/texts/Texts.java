@@ -29,6 +29,21 @@ public final class Texts {
     return new Texts(all);
   }
 
+  /**
+   * These texts and, in the municipality's language alone, those of officials' pages.
+   *
+   * @throws IllegalStateException when a catalogue is missing, or a key is used already
+   */
+  public Texts withOfficials(String... modules) {
+    var all = new HashMap<>(words);
+    var texts = in(Language.DEFAULT).all();
+    for (String module : modules) {
+      add(Catalogue.path(module, Language.DEFAULT.code()), texts);
+    }
+    all.put(Language.DEFAULT, new Words(Language.DEFAULT, texts));
+    return new Texts(all);
+  }
+
   public Words in(Language language) {
     return Objects.requireNonNull(words.get(language), language.code());
   }

@@ -36,6 +36,11 @@ public final class Words {
     return language;
   }
 
+  /** A copy, to add to. */
+  Map<String, String> all() {
+    return new HashMap<>(texts);
+  }
+
   public boolean has(String key) {
     return texts.containsKey(key);
   }

@@ -48,6 +48,9 @@ public final class InMemoryTable implements Table {
   private static final Comparator<Place> PLACES =
       Comparator.comparing(Place::sort, SORT_VALUES).thenComparing(Place::key, KEYS);
 
+  /** The index attributes that are numbers, as docs/data-model.md says; the others are texts. */
+  static final List<String> NUMBERS = List.of("signatures");
+
   private final Map<String, NavigableMap<Place, Item>> partitions = new HashMap<>();
   private final Map<Query.Index, Map<String, NavigableMap<Place, Item>>> indexes =
       new EnumMap<>(Query.Index.class);
@@ -146,8 +149,9 @@ public final class InMemoryTable implements Table {
     faults().before(List.of(wanted));
     Item added;
     synchronized (this) {
-      store(wanted);
-      added = get(key).orElseThrow();
+      added = after(wanted).orElseThrow();
+      refuseWrongKeyTypes(added);
+      replace(key, Optional.of(added));
     }
     faults().after(List.of(wanted));
     return added;
@@ -187,14 +191,18 @@ public final class InMemoryTable implements Table {
     if (!failed.isEmpty()) {
       return new Write.Result.Refused(failed);
     }
-    writes.forEach(this::store);
+    var afterwards = new LinkedHashMap<Key, Optional<Item>>();
+    writes.forEach(write -> afterwards.put(write.key(), after(write)));
+    afterwards.values().forEach(item -> item.ifPresent(InMemoryTable::refuseWrongKeyTypes));
+    afterwards.forEach(this::replace);
     return new Write.Result.Done();
   }
 
-  private void store(Write write) {
-    switch (write) {
-      case Write.Put put -> replace(put.key(), Optional.of(put.item()));
-      case Write.Delete delete -> replace(delete.key(), Optional.empty());
+  private Optional<Item> after(Write write) {
+    return switch (write) {
+      case Write.Put put -> Optional.of(put.item());
+      case Write.Delete delete -> Optional.empty();
+      case Write.Check check -> getConsistently(check.key());
       case Write.Update update -> {
         Item item = getConsistently(update.key()).orElseGet(() -> Item.at(update.key()));
         for (var set : update.set().entrySet()) {
@@ -203,9 +211,21 @@ public final class InMemoryTable implements Table {
         for (var add : update.add().entrySet()) {
           item = item.with(add.getKey(), item.number(add.getKey(), 0) + add.getValue());
         }
-        replace(update.key(), Optional.of(item));
+        yield Optional.of(item);
       }
-      case Write.Check check -> {}
+    };
+  }
+
+  private static void refuseWrongKeyTypes(Item item) {
+    for (Query.Index index : Query.Index.values()) {
+      for (String name : List.of(index.partition, index.sort)) {
+        var value = item.attributes().get(name);
+        boolean number = NUMBERS.contains(name);
+        if (value != null
+            && (number ? value.n() == null : value.s() == null || value.s().isEmpty())) {
+          throw new IllegalArgumentException("Not what the index wants: " + name);
+        }
+      }
     }
   }
 

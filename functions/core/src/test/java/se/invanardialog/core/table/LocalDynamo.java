@@ -23,7 +23,6 @@ import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal
 
 /** DynamoDB Local inside the test, in memory: tables as docs/data-model.md says, with stream. */
 public final class LocalDynamo implements AutoCloseable {
-  private static final List<String> NUMBERS = List.of("signatures");
   private static final int MOST_RECORDS = 1_000;
 
   private final AmazonDynamoDBLocal store = DynamoDBEmbedded.create(true);
@@ -49,7 +48,9 @@ public final class LocalDynamo implements AutoCloseable {
                 AttributeDefinition.builder()
                     .attributeName(attribute)
                     .attributeType(
-                        NUMBERS.contains(attribute) ? ScalarAttributeType.N : ScalarAttributeType.S)
+                        InMemoryTable.NUMBERS.contains(attribute)
+                            ? ScalarAttributeType.N
+                            : ScalarAttributeType.S)
                     .build())
             .toList();
     client()

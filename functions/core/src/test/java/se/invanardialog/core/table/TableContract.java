@@ -350,6 +350,23 @@ abstract class TableContract {
   }
 
   @Test
+  void an_attribute_of_an_index_has_the_type_the_index_wants() {
+    for (Item item :
+        List.of(
+            Item.at(KEY).with("shelf", 1),
+            Item.at(KEY).with("shelf", ""),
+            Item.at(KEY).with("signatures", "1"),
+            Item.at(KEY).with("dueAt", true))) {
+      assertThatThrownBy(() -> table.write(Write.put(item))).isInstanceOf(RuntimeException.class);
+      assertThatThrownBy(() -> table.write(Write.put(Item.at(key(1))), Write.put(item)))
+          .isInstanceOf(RuntimeException.class);
+      assertThat(table.getAll(List.of(KEY, key(1)))).isEmpty();
+    }
+    assertThatThrownBy(() -> table.add(KEY, Map.of("dueAt", 1L), Optional.empty()))
+        .isInstanceOf(RuntimeException.class);
+  }
+
+  @Test
   void what_the_store_can_not_do_is_refused() {
     assertThatThrownBy(() -> table.query(Query.index(Query.Index.BY_NEWEST, "open").consistently()))
         .isInstanceOf(RuntimeException.class);

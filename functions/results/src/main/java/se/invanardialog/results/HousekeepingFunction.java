@@ -1,0 +1,58 @@
+package se.invanardialog.results;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import se.invanardialog.core.Platform;
+import se.invanardialog.core.table.DynamoTable;
+import se.invanardialog.core.table.Table;
+import se.invanardialog.suggestions.RuleBook;
+
+/** Comes by every night. */
+public final class HousekeepingFunction implements RequestHandler<Map<String, Object>, Void> {
+  /** A page of suggestions that all differ takes so long. */
+  private static final Duration TIME_FOR_A_PAGE = Duration.ofMinutes(5);
+
+  private final Housekeeping housekeeping;
+
+  public HousekeepingFunction() {
+    this(Platform.aws());
+  }
+
+  public HousekeepingFunction(Platform platform) {
+    this(
+        new DynamoTable(platform.dynamo(), platform.setting("TABLE")),
+        platform.time(),
+        HousekeepingFunction::sleep);
+  }
+
+  HousekeepingFunction(Table table, InstantSource time, Recount.Pause pause) {
+    var rules = new RuleBook(table, time);
+    this.housekeeping =
+        new Housekeeping(
+            table,
+            time,
+            new Recount(table, time, pause),
+            new Erasure(
+                table, row -> rules.version((int) row.number("rules", 0)).retentionMonths()));
+  }
+
+  @Override
+  public @Nullable Void handleRequest(Map<String, Object> input, @Nullable Context context) {
+    housekeeping.run(
+        () -> context == null || context.getRemainingTimeInMillis() > TIME_FOR_A_PAGE.toMillis());
+    return null;
+  }
+
+  private static void sleep(Duration time) {
+    try {
+      Thread.sleep(time);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Stopped while waiting", stopped);
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package se.invanardialog.results;
+
+import java.time.Duration;
+import java.util.List;
+import se.invanardialog.core.Platform;
+import se.invanardialog.core.http.HttpHandler;
+import se.invanardialog.core.http.Idempotency;
+import se.invanardialog.core.http.Request;
+import se.invanardialog.core.http.Response;
+import se.invanardialog.core.http.Route;
+import se.invanardialog.core.pages.Page;
+import se.invanardialog.core.pages.Site;
+import se.invanardialog.core.pages.Templates;
+import se.invanardialog.core.settings.Towns;
+import se.invanardialog.core.table.DynamoTable;
+import se.invanardialog.core.table.Keys;
+import se.invanardialog.core.table.Table;
+import se.invanardialog.core.texts.Texts;
+
+/** Shows what the last recount found, to everybody. */
+public final class ResultFunction extends HttpHandler {
+  private static final Duration FRESH = Duration.ofSeconds(30);
+  private static final Duration STALE = Duration.ofMinutes(10);
+  private static final Templates TEMPLATES = new Templates("results");
+
+  public ResultFunction() {
+    this(Platform.aws());
+  }
+
+  public ResultFunction(Platform platform) {
+    this(platform, new DynamoTable(platform.dynamo(), platform.setting("TABLE")));
+  }
+
+  ResultFunction(Platform platform, Table table) {
+    this(
+        table,
+        new Site(Texts.load("core", "results"), new Towns(table), platform),
+        new Idempotency(table, platform.time()));
+  }
+
+  private ResultFunction(Table table, Site site, Idempotency idempotency) {
+    super(
+        List.of(
+            Route.open("GET /recount", request -> page(table, site, request)),
+            Route.open("GET /api/recount", request -> json(table, site, request))),
+        site,
+        idempotency);
+  }
+
+  private static Response page(Table table, Site site, Request request) {
+    RecountPage recount = last(table, site, request);
+    return site.page(
+            200,
+            Page.of(
+                Site.language(request),
+                "/recount",
+                recount.text("recount.title"),
+                TEMPLATES.render("recount.jte", recount)))
+        .shared(FRESH, STALE);
+  }
+
+  private static Response json(Table table, Site site, Request request) {
+    return Response.json(200, last(table, site, request).json()).shared(FRESH, STALE);
+  }
+
+  private static RecountPage last(Table table, Site site, Request request) {
+    return RecountPage.of(site.words(request), table.get(Keys.recount()));
+  }
+}
