@@ -12,9 +12,12 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import se.invanardialog.core.messages.Letter;
+import se.invanardialog.core.messages.Outbox;
 import se.invanardialog.core.table.DynamoTable;
 import se.invanardialog.core.table.Item;
 import se.invanardialog.core.table.Keys;
@@ -27,11 +30,12 @@ import se.invanardialog.local.template.LambdaResource;
 class EventContractTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** The suggestion that the events are about. */
-  private static final String SUGGESTION = "01JD0000000000000000000000";
+  /** The suggestion, or the mailing, that the events are about. */
+  private static final String THING = "01JD0000000000000000000000";
 
   private static LocalDynamo store;
   private final Functions house = new Functions();
+  private DynamoTable table;
 
   @BeforeAll
   static void open() {
@@ -41,6 +45,31 @@ class EventContractTest {
   @AfterAll
   static void close() {
     store.close();
+  }
+
+  /** A suggestion that gathers names, and a letter that waits to be sent. */
+  @BeforeEach
+  void fill() {
+    String name = Project.template().table().name();
+    if (store.client().listTables().tableNames().contains(name)) {
+      store.client().deleteTable(request -> request.tableName(name));
+    }
+    table = store.table(name);
+    table.write(
+        Write.put(
+            Item.at(Keys.row(THING))
+                .with("id", THING)
+                .with("number", "2026-1")
+                .with("title", "Belys gångvägen längs Ån")
+                .with("state", "open")
+                .with("shelf", "open")
+                .with("publishedAt", Functions.NOW.minus(Duration.ofDays(1)))
+                .with("closesAt", Functions.NOW.plus(Duration.ofDays(89)))
+                .with("threshold", 100)
+                .with("signatures", 0)),
+        Outbox.letter(
+            new Letter(THING, "bo@example.org", "Ditt förslag", "<p>Hej!</p>", "Hej!", ""),
+            Functions.NOW));
   }
 
   static Stream<Path> events() throws IOException {
@@ -73,25 +102,25 @@ class EventContractTest {
   }
 
   @Test
+  void the_queue_event_sends_the_letter_that_waited() {
+    answer("delivery-queue");
+
+    assertThat(house.mailed)
+        .hasSize(1)
+        .allMatch(mail -> mail.destination().toAddresses().contains("bo@example.org"));
+  }
+
+  @Test
   void the_stream_event_is_one_signature_in_the_tally() {
-    var table = table("counted");
+    answer("tally-stream");
 
-    answer("tally-stream", "counted");
-
-    assertThat(table.getConsistently(Keys.row(SUGGESTION)).orElseThrow().number("signatures"))
+    assertThat(table.getConsistently(Keys.row(THING)).orElseThrow().number("signatures"))
         .isEqualTo(1);
   }
 
   private JsonNode answer(String event) {
-    String own = event + "-" + System.nanoTime();
-    table(own);
-    return answer(event, own);
-  }
-
-  private JsonNode answer(String event, String table) {
     LambdaResource resource = function(event.substring(0, event.indexOf('-')));
-    var function =
-        LambdaFunction.load(resource, house.platform(resource, store.client(), table));
+    var function = LambdaFunction.load(resource, house.platform(resource, store.client()));
     try {
       return JSON.readTree(
           function.invoke(Files.readAllBytes(Project.ROOT.resolve("events/" + event + ".json"))));
@@ -105,23 +134,5 @@ class EventContractTest {
         .filter(one -> one.id().toLowerCase(Locale.ROOT).equals(name + "function"))
         .findFirst()
         .orElseThrow();
-  }
-
-  /** With a suggestion that gathers names. */
-  private static DynamoTable table(String name) {
-    DynamoTable table = store.table(name);
-    table.write(
-        Write.put(
-            Item.at(Keys.row(SUGGESTION))
-                .with("id", SUGGESTION)
-                .with("number", "2026-1")
-                .with("title", "Belys gångvägen längs Ån")
-                .with("state", "open")
-                .with("shelf", "open")
-                .with("publishedAt", Functions.NOW.minus(Duration.ofDays(1)))
-                .with("closesAt", Functions.NOW.plus(Duration.ofDays(89)))
-                .with("threshold", 100)
-                .with("signatures", 0)));
-    return table;
   }
 }

@@ -1,13 +1,11 @@
 package se.invanardialog.local.documents;
 
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import se.invanardialog.core.Platform;
+import se.invanardialog.local.store.GuardedDynamo;
 import se.invanardialog.local.template.LambdaResource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
@@ -22,7 +20,10 @@ import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.GetParameterRequest;
 import software.amazon.awssdk.services.ssm.model.GetParameterResponse;
 
-/** Functions as the template makes them, in a house that notes what they send. */
+/**
+ * Functions as the template makes them, with the table as their roles allow, in a house that notes
+ * what they send.
+ */
 final class Functions {
   static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
   private static final String KEY = Base64.getEncoder().encodeToString(new byte[32]);
@@ -30,11 +31,14 @@ final class Functions {
   final List<String> queued = new ArrayList<>();
   final List<SendEmailRequest> mailed = new ArrayList<>();
 
-  Platform platform(LambdaResource function, DynamoDbClient store, String table) {
-    var environment = new HashMap<>(function.environment());
-    environment.put("TABLE", table);
+  Platform platform(LambdaResource function, DynamoDbClient store) {
     return new Platform(
-        Map.copyOf(environment), InstantSource.fixed(NOW), store, queue(), mail(), parameters());
+        function.environment(),
+        () -> NOW,
+        GuardedDynamo.of(store, function, Project.template().table(), () -> {}),
+        queue(),
+        mail(),
+        parameters());
   }
 
   private SqsClient queue() {

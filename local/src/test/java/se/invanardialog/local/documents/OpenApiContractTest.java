@@ -19,9 +19,9 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import se.invanardialog.core.Platform;
 import se.invanardialog.core.http.Access;
 import se.invanardialog.core.http.HttpHandler;
-import se.invanardialog.local.lambda.LambdaFunction;
 import se.invanardialog.local.template.LambdaResource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -171,12 +171,11 @@ class OpenApiContractTest {
   }
 
   private static HttpHandler handler(LambdaResource resource) {
-    var platform = new Functions().platform(resource, new NoStore(), "none");
-    LambdaFunction.load(resource, platform);
+    var platform = new Functions().platform(resource, new NoStore());
     try {
       return (HttpHandler)
           Class.forName(resource.handler())
-              .getConstructor(se.invanardialog.core.Platform.class)
+              .getConstructor(Platform.class)
               .newInstance(platform);
     } catch (ReflectiveOperationException unfit) {
       throw new IllegalStateException(resource.handler(), unfit);
