@@ -74,7 +74,7 @@ final class OfficialAnswers {
             words,
             shown.isEmpty() ? "" : words.count("desk.awaiting.count", shown.size()),
             late == 0 ? "" : words.count("desk.awaiting.late", late),
-            shown.stream().map(one -> awaited(one, now)).toList(),
+            shown.stream().map(this::awaited).toList(),
             options,
             board);
     return desk.page(
@@ -87,7 +87,7 @@ final class OfficialAnswers {
         List.of());
   }
 
-  private Awaited awaited(Answering.Awaiting awaiting, Instant now) {
+  private Awaited awaited(Answering.Awaiting awaiting) {
     Row row = awaiting.row();
     String due = row.answerDueAt().map(words::date).orElse("");
     String reached =

@@ -205,7 +205,7 @@ final class OfficialRules {
         case LIST ->
             fields.add(
                 forms.textarea(
-                    hinted.rows((int) Math.clamp(value.lines().count() + 1, 4, 14))));
+                    hinted.rows(Math.clamp(value.lines().count() + 1, 4, 14))));
       }
     }
     return fields;
