@@ -105,6 +105,21 @@ class ProjectDocumentsTest {
   }
 
   @Test
+  void the_data_model_names_every_key_that_the_code_makes() {
+    String keys =
+        Project.text("functions/core/src/main/java/se/invanardialog/core/table/Keys.java");
+    var made =
+        Pattern.compile("\"([A-Z]{3,}#?)\"")
+            .matcher(keys)
+            .results()
+            .map(key -> key.group(1))
+            .collect(Collectors.toCollection(TreeSet::new));
+
+    assertThat(made).hasSizeGreaterThan(15).allSatisfy(key ->
+        assertThat(Project.text("docs/data-model.md")).contains("`" + key));
+  }
+
+  @Test
   void every_maven_option_that_the_documents_name_is_one_of_ours() {
     String poms = Project.text("pom.xml") + Project.text("local/pom.xml");
     var unknown = new ArrayList<String>();
