@@ -48,12 +48,15 @@ class OpenApiContractTest {
   void a_route_is_documented_as_needing_a_token_when_the_code_asks_who_it_is() {
     var wrong = new ArrayList<String>();
     var guarded = new TreeSet<String>();
-    handlers().forEach(handler ->
-        handler.access().forEach((route, access) -> {
-          if (access instanceof Access.Officials) {
-            guarded.add(route);
-          }
-        }));
+    handlers()
+        .forEach(handler ->
+            handler
+                .access()
+                .forEach((route, access) -> {
+                  if (access instanceof Access.Officials) {
+                    guarded.add(route);
+                  }
+                }));
     operations((route, operation) -> {
       boolean open = operation.has("security") && operation.get("security").isEmpty();
       boolean answers401 = operation.get("responses").has("401");
@@ -91,14 +94,16 @@ class OpenApiContractTest {
         held[0]++;
         faults.addAll(faults(place, body.get("schema"), body.get("example")));
       }
-      body.path("examples").properties().forEach(example -> {
-        held[0]++;
-        faults.addAll(
-            faults(
-                place + " " + example.getKey(),
-                body.get("schema"),
-                example.getValue().get("value")));
-      });
+      body.path("examples")
+          .properties()
+          .forEach(example -> {
+            held[0]++;
+            faults.addAll(
+                faults(
+                    place + " " + example.getKey(),
+                    body.get("schema"),
+                    example.getValue().get("value")));
+          });
     });
     parameters((place, parameter) -> {
       held[0]++;
@@ -120,9 +125,7 @@ class OpenApiContractTest {
   @Test
   void every_problem_that_the_code_can_answer_is_named() {
     var named = new TreeSet<String>();
-    document
-        .at(SCHEMAS + "Problem/properties/type/enum")
-        .forEach(type -> named.add(type.asText()));
+    document.at(SCHEMAS + "Problem/properties/type/enum").forEach(type -> named.add(type.asText()));
     Pattern problem = Pattern.compile("\\bproblem\\(\\s*\\d{3},\\s*\"([a-z-]+)\"");
     Set<String> inCode =
         Project.files()
@@ -139,25 +142,28 @@ class OpenApiContractTest {
   void every_reference_leads_somewhere() {
     assertThat(document.findValuesAsText("$ref"))
         .isNotEmpty()
-        .allSatisfy(ref ->
-            assertThat(document.at(ref.substring(1)).isMissingNode()).as(ref).isFalse());
+        .allSatisfy(
+            ref -> assertThat(document.at(ref.substring(1)).isMissingNode()).as(ref).isFalse());
   }
 
   @Test
   void every_path_parameter_is_described() {
-    document.get("paths").properties().forEach(path -> {
-      var described = new TreeSet<String>();
-      path.getValue()
-          .path("parameters")
-          .forEach(parameter -> described.add(resolved(parameter).get("name").asText()));
-      Set<String> inPath =
-          Pattern.compile("\\{(\\w+)}")
-              .matcher(path.getKey())
-              .results()
-              .map(found -> found.group(1))
-              .collect(Collectors.toCollection(TreeSet::new));
-      assertThat(described).as(path.getKey()).isEqualTo(inPath);
-    });
+    document
+        .get("paths")
+        .properties()
+        .forEach(path -> {
+          var described = new TreeSet<String>();
+          path.getValue()
+              .path("parameters")
+              .forEach(parameter -> described.add(resolved(parameter).get("name").asText()));
+          Set<String> inPath =
+              Pattern.compile("\\{(\\w+)}")
+                  .matcher(path.getKey())
+                  .results()
+                  .map(found -> found.group(1))
+                  .collect(Collectors.toCollection(TreeSet::new));
+          assertThat(described).as(path.getKey()).isEqualTo(inPath);
+        });
   }
 
   private static List<HttpHandler> handlers() {
@@ -174,9 +180,7 @@ class OpenApiContractTest {
     var platform = new Functions().platform(resource, new NoStore());
     try {
       return (HttpHandler)
-          Class.forName(resource.handler())
-              .getConstructor(Platform.class)
-              .newInstance(platform);
+          Class.forName(resource.handler()).getConstructor(Platform.class).newInstance(platform);
     } catch (ReflectiveOperationException unfit) {
       throw new IllegalStateException(resource.handler(), unfit);
     }
@@ -201,25 +205,30 @@ class OpenApiContractTest {
   }
 
   private void operations(BiConsumer<String, JsonNode> visitor) {
-    document.get("paths").properties().forEach(path ->
-        path.getValue().properties().stream()
-            .filter(operation -> METHODS.contains(operation.getKey()))
-            .forEach(operation ->
-                visitor.accept(
-                    operation.getKey().toUpperCase(java.util.Locale.ROOT) + " " + path.getKey(),
-                    operation.getValue())));
+    document
+        .get("paths")
+        .properties()
+        .forEach(path ->
+            path.getValue().properties().stream()
+                .filter(operation -> METHODS.contains(operation.getKey()))
+                .forEach(operation ->
+                    visitor.accept(
+                        operation.getKey().toUpperCase(java.util.Locale.ROOT) + " " + path.getKey(),
+                        operation.getValue())));
   }
 
   private void bodies(BiConsumer<String, JsonNode> visitor) {
     operations((route, operation) -> {
       content(route + " request", operation.path("requestBody"), visitor);
-      operation.get("responses").properties().forEach(response ->
-          content(route + " " + response.getKey(), resolved(response.getValue()), visitor));
+      operation
+          .get("responses")
+          .properties()
+          .forEach(response ->
+              content(route + " " + response.getKey(), resolved(response.getValue()), visitor));
     });
   }
 
-  private static void content(
-      String place, JsonNode holder, BiConsumer<String, JsonNode> visitor) {
+  private static void content(String place, JsonNode holder, BiConsumer<String, JsonNode> visitor) {
     holder.path("content").properties().stream()
         .filter(type -> type.getKey().endsWith("json"))
         .forEach(type -> visitor.accept(place, type.getValue()));
@@ -228,14 +237,18 @@ class OpenApiContractTest {
   /** Those of the operations, of the components, and the headers, that have an example. */
   private void parameters(BiConsumer<String, JsonNode> visitor) {
     operations((route, operation) ->
-        operation.path("parameters").forEach(parameter -> {
-          if (parameter.has("example")) {
-            visitor.accept(route + " " + parameter.get("name").asText(), parameter);
-          }
-        }));
+        operation
+            .path("parameters")
+            .forEach(parameter -> {
+              if (parameter.has("example")) {
+                visitor.accept(route + " " + parameter.get("name").asText(), parameter);
+              }
+            }));
     for (String kind : List.of("parameters", "headers")) {
-      document.at("/components/" + kind).properties().forEach(one ->
-          visitor.accept(kind + " " + one.getKey(), one.getValue()));
+      document
+          .at("/components/" + kind)
+          .properties()
+          .forEach(one -> visitor.accept(kind + " " + one.getKey(), one.getValue()));
     }
   }
 
@@ -248,8 +261,7 @@ class OpenApiContractTest {
     whole.put("$schema", SchemaId.V202012);
     whole.set("components", document.get("components"));
     whole.setAll((ObjectNode) schema.deepCopy());
-    var config =
-        SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
+    var config = SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
     return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
         .getSchema(whole, config)
         .validate(example)
