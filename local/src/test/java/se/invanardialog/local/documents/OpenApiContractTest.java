@@ -3,12 +3,7 @@ package se.invanardialog.local.documents;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SchemaId;
-import com.networknt.schema.SchemaValidatorsConfig;
-import com.networknt.schema.SpecVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -17,8 +12,6 @@ import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 import se.invanardialog.core.Platform;
 import se.invanardialog.core.http.Access;
 import se.invanardialog.core.http.HttpHandler;
@@ -27,14 +20,11 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Holds docs/openapi.yaml together with the code's routes, and its examples with its schemas. */
 class OpenApiContractTest {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
   private static final String SCHEMAS = "/components/schemas/";
 
-  private final JsonNode document =
-      JSON.valueToTree(
-          new Load(LoadSettings.builder().build())
-              .loadFromString(Project.text("docs/openapi.yaml")));
+  private final OpenApi api = new OpenApi();
+  private final JsonNode document = api.document;
 
   @Test
   void the_documented_routes_are_the_routes_in_the_code() {
@@ -92,7 +82,7 @@ class OpenApiContractTest {
     bodies((place, body) -> {
       if (body.has("example")) {
         held[0]++;
-        faults.addAll(faults(place, body.get("schema"), body.get("example")));
+        faults.addAll(api.faults(place, body.get("schema"), body.get("example")));
       }
       body.path("examples")
           .properties()
@@ -107,7 +97,7 @@ class OpenApiContractTest {
     });
     parameters((place, parameter) -> {
       held[0]++;
-      faults.addAll(faults(place, parameter.get("schema"), parameter.get("example")));
+      faults.addAll(api.faults(place, parameter.get("schema"), parameter.get("example")));
     });
 
     assertThat(faults).isEmpty();
@@ -116,10 +106,11 @@ class OpenApiContractTest {
 
   @Test
   void an_example_that_is_not_what_its_schema_says_is_found() {
-    ObjectNode count = JSON.createObjectNode().put("signatures", -1).put("asOf", "yesterday");
-    JsonNode schema = JSON.createObjectNode().put("$ref", "#" + SCHEMAS + "Count");
+    ObjectNode count =
+        OpenApi.JSON.createObjectNode().put("signatures", -1).put("asOf", "yesterday");
+    JsonNode schema = OpenApi.JSON.createObjectNode().put("$ref", "#" + SCHEMAS + "Count");
 
-    assertThat(faults("count", schema, count)).hasSize(2);
+    assertThat(api.faults("count", schema, count)).hasSize(2);
   }
 
   @Test
@@ -155,7 +146,7 @@ class OpenApiContractTest {
           var described = new TreeSet<String>();
           path.getValue()
               .path("parameters")
-              .forEach(parameter -> described.add(resolved(parameter).get("name").asText()));
+              .forEach(parameter -> described.add(api.resolved(parameter).get("name").asText()));
           Set<String> inPath =
               Pattern.compile("\\{(\\w+)}")
                   .matcher(path.getKey())
@@ -224,7 +215,7 @@ class OpenApiContractTest {
           .get("responses")
           .properties()
           .forEach(response ->
-              content(route + " " + response.getKey(), resolved(response.getValue()), visitor));
+              content(route + " " + response.getKey(), api.resolved(response.getValue()), visitor));
     });
   }
 
@@ -250,23 +241,5 @@ class OpenApiContractTest {
           .properties()
           .forEach(one -> visitor.accept(kind + " " + one.getKey(), one.getValue()));
     }
-  }
-
-  private JsonNode resolved(JsonNode node) {
-    return node.has("$ref") ? document.at(node.get("$ref").asText().substring(1)) : node;
-  }
-
-  private List<String> faults(String place, JsonNode schema, JsonNode example) {
-    ObjectNode whole = JSON.createObjectNode();
-    whole.put("$schema", SchemaId.V202012);
-    whole.set("components", document.get("components"));
-    whole.setAll((ObjectNode) schema.deepCopy());
-    var config = SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
-    return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-        .getSchema(whole, config)
-        .validate(example)
-        .stream()
-        .map(fault -> place + ": " + fault)
-        .toList();
   }
 }
