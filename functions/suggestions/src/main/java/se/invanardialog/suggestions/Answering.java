@@ -3,6 +3,7 @@ package se.invanardialog.suggestions;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,8 +52,13 @@ final class Answering {
         .stream()
         .map(Row::of)
         .filter(row -> board.isEmpty() || row.board().equals(board.get()))
-        .map(row -> new Awaiting(row, Words.daysBetween(now, row.answerDueAt().orElse(now))))
+        .map(row -> new Awaiting(row, row.answerDueAt().map(due -> daysLeft(due, now)).orElse(0L)))
         .toList();
+  }
+
+  /** Days to the last day; the instant is the first one after it. */
+  static long daysLeft(Instant due, Instant now) {
+    return ChronoUnit.DAYS.between(Words.day(now), Rules.lastDay(due));
   }
 
   Answer read(Input input, Instant now) {

@@ -88,7 +88,7 @@ final class OfficialAnswers {
 
   private Awaited awaited(Answering.Awaiting awaiting) {
     Row row = awaiting.row();
-    String due = row.answerDueAt().map(words::date).orElse("");
+    String due = row.answerDueAt().map(Rules::lastDay).map(words::date).orElse("");
     String reached =
         row.reachedAt()
             .map(at -> words.get("desk.awaiting.reached", words.date(at)))
@@ -181,7 +181,6 @@ final class OfficialAnswers {
     var content = base.content();
     Row row = whole.row();
     boolean answers = OfficialDesk.answers(request);
-    boolean late = row.answerDueAt().map(due -> due.isBefore(now)).orElse(false);
     var view =
         new One(
             words,
@@ -198,11 +197,8 @@ final class OfficialAnswers {
                 ? Optional.empty()
                 : Optional.of(Paragraphs.of(content.reason())),
             standing(whole, now),
-            row.answerDueAt()
-                .map(due ->
-                    words.get(
-                        late ? "desk.one.answer-late" : "desk.one.answer-due", words.date(due)))
-                .orElse(""),
+            row.answerDueAt().map(this::due).orElse(""),
+            row.answerDueAt().map(due -> Answering.daysLeft(due, desk.now()) <= NEAR_DAYS).orElse(false),
             gathering(row),
             happenings(whole, now),
             whole.answer().map(this::answered),
@@ -219,6 +215,12 @@ final class OfficialAnswers {
         "official/one.jte",
         view,
         errors);
+  }
+
+  private String due(Instant due) {
+    return words.get(
+        Answering.daysLeft(due, desk.now()) < 0 ? "desk.one.answer-late" : "desk.one.answer-due",
+        words.date(Rules.lastDay(due)));
   }
 
   private static boolean answerable(Suggestion suggestion) {

@@ -109,6 +109,11 @@ final class OfficialDesk {
     return request.official().has(role) || request.official().has(Role.ADMIN);
   }
 
+  /** Who changed something; a sign-in may lack a name. */
+  String who(String name) {
+    return name.isBlank() ? words.get("desk.somebody") : name;
+  }
+
   String title(Row row) {
     return row.title().isEmpty() ? words.get("desk.hidden-title") : row.title();
   }

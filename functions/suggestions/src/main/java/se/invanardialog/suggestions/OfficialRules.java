@@ -159,7 +159,7 @@ final class OfficialRules {
                     "desk.rules.current",
                     Integer.toString(current.version()),
                     words.date(current.changedAt()),
-                    current.changedBy()),
+                    desk.who(current.changedBy())),
             groups,
             history(),
             editable
@@ -250,7 +250,7 @@ final class OfficialRules {
                   "desk.rules.version",
                   Integer.toString(later.version()),
                   words.dateTime(later.changedAt()),
-                  later.changedBy()),
+                  desk.who(later.changedBy())),
               changes(RuleForm.fields(earlier), RuleForm.fields(later))));
     }
     return shown;
