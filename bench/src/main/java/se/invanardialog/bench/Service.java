@@ -25,6 +25,7 @@ final class Service implements AutoCloseable {
   static final String FROM_ANYWHERE = "192.0.2.1";
 
   private static final String MAIN = "se.invanardialog.local.Main";
+  private static final Duration PATIENCE_FOR_MAIL = Duration.ofSeconds(30);
   private static final Duration PATIENCE_AT_START = Duration.ofSeconds(90);
 
   private final Process process;
@@ -239,8 +240,21 @@ final class Service implements AutoCloseable {
       return read(reply.body());
     }
 
-    /** The address of the newest mail to somebody that leads to such a page; empty when none. */
+    /**
+     * Waits for a mail to somebody with a link to such a page, and answers the link's token, the
+     * newest mail's first; empty when none comes.
+     */
     String link(String to, String page) {
+      long until = System.nanoTime() + PATIENCE_FOR_MAIL.toNanos();
+      String token = arrived(to, page);
+      for (int pause = 2; token.isEmpty() && System.nanoTime() < until; pause = pause * 2) {
+        Service.pause(Duration.ofMillis(Math.min(pause, 200)));
+        token = arrived(to, page);
+      }
+      return token;
+    }
+
+    private String arrived(String to, String page) {
       for (JsonNode mail : get("/local/outbox.json?to=" + encoded(to))) {
         for (JsonNode link : mail.path("links")) {
           int at = link.asText().indexOf(page);
