@@ -92,6 +92,7 @@ async function publish(t, script, title) {
   await page.goto("/official/moderation");
   await page.locator("a", { hasText: title }).first().click();
   await page.locator('input[name="decision"][value="publish"]').check();
+  await page.locator('select[name="board"]').selectOption("Samhällsbyggnadsnämnden");
   await act(page);
   const { items } = await call("GET", `/api/suggestions?q=${encodeURIComponent(title)}`, {
     status: 200,

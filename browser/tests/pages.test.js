@@ -115,6 +115,7 @@ const OFFICIALS = {
   "paper signatures": () => paths.sheets,
   "removals": () => paths.removals,
   "the rules": () => "/official/rules",
+  "the town": () => "/official/town",
 };
 
 const WIDTHS = [320, 360, 1280];

@@ -141,8 +141,7 @@ public final class LocalService implements AutoCloseable {
     return new Platform(
         resource.environment(),
         clock,
-        GuardedDynamo.of(
-            store.client(), resource, table, () -> streams.forEach(StreamPump::wake)),
+        GuardedDynamo.of(store.client(), resource, table, () -> streams.forEach(StreamPump::wake)),
         new LocalSqs(queues, resource),
         new LocalMail(outbox, resource),
         parameters.client(resource));
@@ -158,8 +157,7 @@ public final class LocalService implements AutoCloseable {
             .orElse(null);
     var gateway = new Gateway(functions, authorizer, clock);
     var assets = new Assets();
-    var pages =
-        new LocalPages(outbox, clock, schedules, sessionKey(), this::idle, queues::sizes);
+    var pages = new LocalPages(outbox, clock, schedules, sessionKey(), this::idle, queues::sizes);
     return exchange -> {
       String path = exchange.path();
       if (path.startsWith("/assets/")) {

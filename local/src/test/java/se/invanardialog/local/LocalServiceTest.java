@@ -40,9 +40,7 @@ class LocalServiceTest {
     JsonNode said =
         trial.json(
             "/echo/r%C3%A4v?q=a&q=b%20c&empty=",
-            "X-Mixed-Case", "One",
-            "x-mixed-case", "two",
-            "Cookie", "a=1; b=2");
+            "X-Mixed-Case", "One", "x-mixed-case", "two", "Cookie", "a=1; b=2");
 
     assertThat(said.get("version").asText()).isEqualTo("2.0");
     assertThat(said.get("routeKey").asText()).isEqualTo("GET /echo/{word}");
@@ -70,7 +68,11 @@ class LocalServiceTest {
         Trial.read(
             trial
                 .send(
-                    "POST", "/echo/x", "a=%C3%A5", "content-type", "application/x-www-form-urlencoded")
+                    "POST",
+                    "/echo/x",
+                    "a=%C3%A5",
+                    "content-type",
+                    "application/x-www-form-urlencoded")
                 .body());
 
     assertThat(json.get("body").asText()).isEqualTo("{\"å\":1}");
@@ -86,7 +88,10 @@ class LocalServiceTest {
   void the_source_address_is_the_connections_or_the_first_forwarded() {
     assertThat(trial.json("/echo/x").get("sourceIp").asText()).isEqualTo("127.0.0.1");
     assertThat(
-            trial.json("/echo/x", "X-Forwarded-For", "192.0.2.7, 10.0.0.1").get("sourceIp").asText())
+            trial
+                .json("/echo/x", "X-Forwarded-For", "192.0.2.7, 10.0.0.1")
+                .get("sourceIp")
+                .asText())
         .isEqualTo("192.0.2.7");
   }
 
@@ -125,7 +130,8 @@ class LocalServiceTest {
   @Test
   void a_token_and_a_signed_in_session_both_tell_the_function_who_calls() {
     String token =
-        trial.json("/local/token?roles=moderator,responder&board=Socialn%C3%A4mnden")
+        trial
+            .json("/local/token?roles=moderator,responder&board=Socialn%C3%A4mnden")
             .get("access_token")
             .asText();
     JsonNode byToken = trial.json("/echo/x", "Authorization", "Bearer " + token);
@@ -143,8 +149,7 @@ class LocalServiceTest {
     assertThat(signedIn.statusCode()).isEqualTo(303);
     assertThat(signedIn.headers().firstValue("location")).contains("/official/rules");
     assertThat(cookie).contains("HttpOnly", "SameSite=Lax", "Path=/");
-    JsonNode bySession =
-        trial.json("/echo/x", "Cookie", cookie.substring(0, cookie.indexOf(';')));
+    JsonNode bySession = trial.json("/echo/x", "Cookie", cookie.substring(0, cookie.indexOf(';')));
     assertThat(bySession.at("/caller/roles").asText()).isEqualTo("admin,moderator");
     assertThat(trial.json("/echo/x").get("caller").size()).isZero();
   }
@@ -271,13 +276,17 @@ class LocalServiceTest {
       assertThat(second.get("/items/kept").statusCode()).isEqualTo(200);
       assertThat(second.seen("kept")).isEqualTo(1);
       assertThat(second.json("/local/outbox.json")).hasSize(1);
-      assertThat(second.json("/local/queues").get("Letters").asInt()
-              + second.json("/local/queues").get("DeadLetters").asInt())
+      assertThat(
+              second.json("/local/queues").get("Letters").asInt()
+                  + second.json("/local/queues").get("DeadLetters").asInt())
           .isEqualTo(1);
       assertThat(Instant.parse(second.json("/local/clock").get("now").asText()))
           .isAfterOrEqualTo(moved);
       assertThat(
-              second.json("/echo/x", "Authorization", "Bearer " + token).at("/caller/roles").asText())
+              second
+                  .json("/echo/x", "Authorization", "Bearer " + token)
+                  .at("/caller/roles")
+                  .asText())
           .isEqualTo("moderator");
     }
   }
@@ -286,10 +295,8 @@ class LocalServiceTest {
   void what_is_wrong_is_said_so_that_a_person_can_put_it_right() throws IOException {
     try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       int port = taken.getLocalPort();
-      assertThatThrownBy(
-              () ->
-                  LocalService.start(
-                      new Options(Trial.template(), port, Optional.empty(), false)))
+      assertThatThrownBy(() ->
+              LocalService.start(new Options(Trial.template(), port, Optional.empty(), false)))
           .isInstanceOf(StartProblem.class)
           .hasMessageContaining("Port " + port + " is taken");
     }
@@ -303,8 +310,7 @@ class LocalServiceTest {
           .isInstanceOf(StartProblem.class)
           .hasMessageContaining("used by another running service");
     }
-    assertThatThrownBy(
-            () -> LocalService.start(Options.forTests(folder.resolve("template.yaml"))))
+    assertThatThrownBy(() -> LocalService.start(Options.forTests(folder.resolve("template.yaml"))))
         .isInstanceOf(StartProblem.class)
         .hasMessageContaining("template.yaml");
     Path broken = Files.writeString(folder.resolve("broken.yaml"), "Resources: [");

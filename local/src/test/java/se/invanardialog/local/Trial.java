@@ -34,8 +34,7 @@ final class Trial implements AutoCloseable {
   }
 
   static Trial in(Path data) {
-    return new Trial(
-        LocalService.start(new Options(template(), 0, Optional.of(data), false)));
+    return new Trial(LocalService.start(new Options(template(), 0, Optional.of(data), false)));
   }
 
   HttpResponse<String> get(String path, String... headers) {

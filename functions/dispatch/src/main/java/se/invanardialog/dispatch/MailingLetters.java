@@ -60,8 +60,7 @@ final class MailingLetters {
       return Optional.empty();
     }
     Language language = Language.orDefault(signer.language());
-    String leave =
-        site.absolute(new Hrefs(language).to(links.withdrawPath(signature), Map.of()));
+    String leave = site.absolute(new Hrefs(language).to(links.withdrawPath(signature), Map.of()));
     var reader =
         new Reader(
             key(mailing, given.person(), given.slot()),
@@ -82,8 +81,7 @@ final class MailingLetters {
     String kind = "mailing." + mailing.text("kind");
     String board = whole.answer().map(Answer::board).orElse(whole.row().board());
     String page =
-        site.absolute(
-            new Hrefs(words.language()).to("/suggestions/" + whole.row().id(), Map.of()));
+        site.absolute(new Hrefs(words.language()).to("/suggestions/" + whole.row().id(), Map.of()));
     var parts = new ArrayList<Part>();
     parts.add(new Part.Paragraph(words.get("mail.hello-name", reader.name())));
     parts.add(new Part.Paragraph(words.get(kind + "." + reader.role(), board)));

@@ -103,8 +103,7 @@ final class Mailings {
     return goneOn(mailing, shard, cursor, some.next());
   }
 
-  private boolean goneOn(
-      Item mailing, int shard, Optional<String> cursor, Optional<String> next) {
+  private boolean goneOn(Item mailing, int shard, Optional<String> cursor, Optional<String> next) {
     boolean last = next.isEmpty() && shard + 1 == Keys.SIGNATURE_SHARDS;
     Instant now = time.instant();
     Write.Update moved =

@@ -121,8 +121,6 @@ final class Sending {
   /** It was surely not sent: the next try need not wait for the lease. */
   private void giveBack(Key key) {
     table.write(
-        Write.update(key)
-            .set(LEASE_UNTIL, Instant.EPOCH)
-            .when(Condition.is(STATE, SENDING)));
+        Write.update(key).set(LEASE_UNTIL, Instant.EPOCH).when(Condition.is(STATE, SENDING)));
   }
 }

@@ -48,8 +48,7 @@ final class Sweeping {
                 Query.index(Query.Index.BY_DUE, Suggestion.CHANGING).to(now),
                 item -> takeBack(item.text("id"), now))
             + each(
-                Query.index(Query.Index.BY_DUE, Outbox.WORK).to(now.minus(LEFT_LYING)),
-                this::goOn);
+                Query.index(Query.Index.BY_DUE, Outbox.WORK).to(now.minus(LEFT_LYING)), this::goOn);
     if (failed > 0) {
       throw new IllegalStateException(failed + " of the sweep failed");
     }
@@ -72,7 +71,11 @@ final class Sweeping {
   private void close(String id, Instant closesAt) {
     if (suggestions.find(id).orElse(null) instanceof Suggestion.Open open) {
       suggestions.change(
-          open, open.close(), closesAt, List.of(new Event(closesAt, "closed", List.of())), List.of());
+          open,
+          open.close(),
+          closesAt,
+          List.of(new Event(closesAt, "closed", List.of())),
+          List.of());
     }
   }
 
@@ -94,7 +97,6 @@ final class Sweeping {
 
   private void goOn(Item item) {
     String id = item.text("id");
-    deliveries.goOn(
-        item.key().equals(Keys.removal(id)) ? Removing.WORK : Mailings.WORK, id);
+    deliveries.goOn(item.key().equals(Keys.removal(id)) ? Removing.WORK : Mailings.WORK, id);
   }
 }

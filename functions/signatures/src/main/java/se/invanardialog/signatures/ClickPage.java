@@ -85,8 +85,7 @@ final class ClickPage {
     Optional<Row> row = suggestions.row(one.suggestion());
     String title = row.map(Row::title).orElse("");
     var suggestion =
-        new Notice.Link(
-            words.get("click.done.see"), hrefs.to("/suggestions/" + one.suggestion()));
+        new Notice.Link(words.get("click.done.see"), hrefs.to("/suggestions/" + one.suggestion()));
     return switch (one.state()) {
       case WAITING -> waiting(one, row, words);
       case CONFIRMED -> {
@@ -101,8 +100,7 @@ final class ClickPage {
             one.signer().map(signer -> words.get("click.done.as", signer.name())).stream().toList();
         yield said(200, words, "click.done", title, facts, ways);
       }
-      case WITHDRAWN ->
-          said(200, words, "click.withdrawn", title, List.of(), List.of(suggestion));
+      case WITHDRAWN -> said(200, words, "click.withdrawn", title, List.of(), List.of(suggestion));
       case EXPIRED -> said(GONE, words, "click.expired", title, List.of(), List.of(suggestion));
     };
   }
@@ -118,8 +116,7 @@ final class ClickPage {
                     : words.get("click.hidden")));
     boolean against =
         one.signer().map(signer -> signer.stance().equals(Signature.AGAINST)).orElse(false);
-    String forgotten =
-        one.until().map(until -> words.date(until.minusSeconds(1))).orElse("");
+    String forgotten = one.until().map(until -> words.date(until.minusSeconds(1))).orElse("");
     return new Said(
         200,
         words.get("click.title"),
@@ -136,8 +133,7 @@ final class ClickPage {
         new Notice.Link(
             words.get("click.suggestion.done.follow"),
             hrefs.to(suggesting.followPath(one.suggestion())));
-    var again =
-        new Notice.Link(words.get("click.suggestion.again"), hrefs.to("/suggestions/new"));
+    var again = new Notice.Link(words.get("click.suggestion.again"), hrefs.to("/suggestions/new"));
     return switch (one.state()) {
       case WAITING ->
           new Said(
@@ -156,8 +152,7 @@ final class ClickPage {
                           : "click.suggestion.not-you")),
               List.of());
       case CONFIRMED ->
-          said(
-              200, words, "click.suggestion.done", one.title(), List.of(), List.of(follow));
+          said(200, words, "click.suggestion.done", one.title(), List.of(), List.of(follow));
       case WITHDRAWN ->
           said(200, words, "click.suggestion.withdrawn", "", List.of(), List.of(again));
       case EXPIRED ->

@@ -32,7 +32,6 @@ record Pending(
   }
 
   Given given(String district, Instant now) {
-    return new Given(
-        suggestion, person, 1, signer, district, network, Origin.ONLINE, "", id, now);
+    return new Given(suggestion, person, 1, signer, district, network, Origin.ONLINE, "", id, now);
   }
 }

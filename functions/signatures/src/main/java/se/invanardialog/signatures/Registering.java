@@ -139,7 +139,8 @@ public final class Registering {
   static boolean takesSheets(Row row, Instant now) {
     boolean gathering =
         row.state().equals(Suggestion.OPEN) || row.state().equals(Suggestion.CLOSED);
-    return gathering && row.closesAt().map(end -> now.isBefore(end.plus(AFTER_CLOSING))).orElse(false);
+    return gathering
+        && row.closesAt().map(end -> now.isBefore(end.plus(AFTER_CLOSING))).orElse(false);
   }
 
   private Given given(

@@ -42,11 +42,7 @@ public final class Removing {
   private final Deliveries deliveries;
   private final Ids ids;
 
-  Removing(
-      Table table,
-      Suggestions suggestions,
-      Deliveries deliveries,
-      Ids ids) {
+  Removing(Table table, Suggestions suggestions, Deliveries deliveries, Ids ids) {
     this.table = table;
     this.suggestions = suggestions;
     this.deliveries = deliveries;
@@ -57,8 +53,7 @@ public final class Removing {
   record Wish(Where where, String reason, boolean preview) {
     static Wish read(Input input) {
       boolean preview = input.flag("preview");
-      return new Wish(
-          Where.read(input), input.text("reason", !preview, LONGEST_REASON), preview);
+      return new Wish(Where.read(input), input.text("reason", !preview, LONGEST_REASON), preview);
     }
   }
 
@@ -281,8 +276,6 @@ public final class Removing {
   }
 
   private static Query query(String suggestion, int shard, Condition filter) {
-    return Query.partition(Keys.signatures(suggestion, shard))
-        .where(filter)
-        .limit(LOOKED_AT_ONCE);
+    return Query.partition(Keys.signatures(suggestion, shard)).where(filter).limit(LOOKED_AT_ONCE);
   }
 }

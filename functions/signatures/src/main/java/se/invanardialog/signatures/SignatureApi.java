@@ -42,7 +42,9 @@ final class SignatureApi {
         Route.open("POST /api/confirmations/{token}", this::confirm),
         Route.open("POST /api/withdrawals/{token}", this::withdraw),
         new Route(
-            "POST /api/official/suggestions/{id}/paper-signatures", SignatureDesk.WHO, this::registerSheet),
+            "POST /api/official/suggestions/{id}/paper-signatures",
+            SignatureDesk.WHO,
+            this::registerSheet),
         new Route("POST /api/official/suggestions/{id}/removals", SignatureDesk.WHO, this::remove),
         new Route("DELETE /api/official/removals/{id}", SignatureDesk.WHO, this::undo));
   }
@@ -55,8 +57,7 @@ final class SignatureApi {
     var asked =
         asking.ask(request.parameter("id"), input, language, request.source(), time.instant());
     return switch (asked) {
-      case Asking.Asked.CheckYourMail() ->
-          Response.json(202, Map.of("outcome", "check-your-mail"));
+      case Asking.Asked.CheckYourMail() -> Response.json(202, Map.of("outcome", "check-your-mail"));
       case Asking.Asked.Unknown() -> throw new HttpHandler.NotFound();
       case Asking.Asked.NotOpen(_) -> notOpen();
       case Asking.Asked.Wrong(var errors) -> throw new Invalid(errors);
@@ -98,8 +99,7 @@ final class SignatureApi {
     Registering.Sheet sheet = Registering.read(body, input);
     input.check();
     var outcome =
-        registering.register(
-            request.parameter("id"), sheet, request.official(), time.instant());
+        registering.register(request.parameter("id"), sheet, request.official(), time.instant());
     return switch (outcome) {
       case Registering.Outcome.Registered registered -> Response.json(200, registered);
       case Registering.Outcome.Unknown() -> throw new HttpHandler.NotFound();

@@ -131,8 +131,7 @@ final class SignatureDesk {
               ? new FieldError(
                   "signers",
                   error.code(),
-                  words.get(
-                      "sheet.line", Integer.parseInt(line.group(1)) + 1, error.message()))
+                  words.get("sheet.line", Integer.parseInt(line.group(1)) + 1, error.message()))
               : error;
         })
         .toList();
@@ -161,8 +160,7 @@ final class SignatureDesk {
         row.closesAt()
             .map(end ->
                 words.get(
-                    "sheet.late",
-                    words.date(end.plus(Registering.AFTER_CLOSING).minusSeconds(1))))
+                    "sheet.late", words.date(end.plus(Registering.AFTER_CLOSING).minusSeconds(1))))
             .orElse(""));
     Page page =
         Page.official(

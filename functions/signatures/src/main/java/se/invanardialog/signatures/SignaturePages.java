@@ -85,8 +85,7 @@ final class SignaturePages {
             words.get("sign.closed.title"),
             words.get("sign.closed.lead"),
             List.of(),
-            List.of(
-                new Notice.Link(words.get("sign.back"), new Hrefs(words.language()).to(path))));
+            List.of(new Notice.Link(words.get("sign.back"), new Hrefs(words.language()).to(path))));
     return Page.of(words.language(), path, words.get("sign.closed.title"), notice.content())
         .in(Section.SUGGESTIONS)
         .unlisted();
@@ -171,8 +170,7 @@ final class SignaturePages {
             List.of(),
             List.of(
                 new Notice.Link(
-                    words.get("regret.done.again"),
-                    new Hrefs(words.language()).to(suggestion))));
+                    words.get("regret.done.again"), new Hrefs(words.language()).to(suggestion))));
     return Page.of(
             words.language(), request.path(), words.get("regret.done.title"), notice.content())
         .unlisted();
@@ -186,9 +184,7 @@ final class SignaturePages {
     var model = new java.util.HashMap<String, Object>();
     model.put("words", words);
     model.put("title", title);
-    model.put(
-        "signed",
-        words.get("regret.signed", given.signer().name(), words.date(given.at())));
+    model.put("signed", words.get("regret.signed", given.signer().name(), words.date(given.at())));
     model.put("action", new Hrefs(words.language()).to(request.path()));
     model.put("act", forms.act(words.get("regret.act")));
     model.put("stopped", request.query("letters").isPresent() && !given.signer().informed());

@@ -42,8 +42,7 @@ public final class SignatureWiring {
             new AuthorConfirming(below.suggesting));
     withdrawing = new Withdrawing(signatures, links);
     registering =
-        new Registering(
-            below.table, below.suggestions, below.rules, signatures, below.pseudonyms);
+        new Registering(below.table, below.suggestions, below.rules, signatures, below.pseudonyms);
     removing = new Removing(below.table, below.suggestions, below.deliveries, below.ids);
   }
 }

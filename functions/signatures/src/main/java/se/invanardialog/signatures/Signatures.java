@@ -15,8 +15,8 @@ import se.invanardialog.signatures.Signature.Given;
 import se.invanardialog.signatures.Standing.Verdict;
 
 /**
- * The signatures in the table. That one person counts once is a condition in the write; the
- * numbers are the Tally's, which sees the writes in the table's stream.
+ * The signatures in the table. That one person counts once is a condition in the write; the numbers
+ * are the Tally's, which sees the writes in the table's stream.
  */
 public final class Signatures {
   /** Lost races between the two of a household before giving up; each winner settles one slot. */
@@ -161,8 +161,7 @@ public final class Signatures {
    *
    * @param most looked at, also those that the filter leaves out
    */
-  Some some(
-      String suggestion, int shard, Optional<String> cursor, int most, Condition filter) {
+  Some some(String suggestion, int shard, Optional<String> cursor, int most, Condition filter) {
     Page page =
         table.query(
             Query.partition(Keys.signatures(suggestion, shard))

@@ -25,11 +25,7 @@ import se.invanardialog.core.texts.Words;
  * @param name a part of the name, case aside, or empty
  */
 record Where(
-    String mailDomain,
-    String network,
-    Optional<Instant> from,
-    Optional<Instant> to,
-    String name) {
+    String mailDomain, String network, Optional<Instant> from, Optional<Instant> to, String name) {
   private static final int LONGEST_DOMAIN = 253;
   private static final int LONGEST_NETWORK = 60;
   private static final int LONGEST_TIME = 40;
@@ -60,8 +56,7 @@ record Where(
   private static String domain(Input input) {
     String written = input.line("where.mailDomain", false, LONGEST_DOMAIN);
     try {
-      return IDN.toASCII(written.substring(written.lastIndexOf('@') + 1))
-          .toLowerCase(Locale.ROOT);
+      return IDN.toASCII(written.substring(written.lastIndexOf('@') + 1)).toLowerCase(Locale.ROOT);
     } catch (IllegalArgumentException notADomain) {
       input.error("where.mailDomain", "domain");
       return "";
@@ -94,10 +89,7 @@ record Where(
       return Optional.of(
           written.length() > 10
               ? LocalDateTime.parse(written).atZone(Words.ZONE).toInstant()
-              : LocalDate.parse(written)
-                  .plusDays(daysAdded)
-                  .atStartOfDay(Words.ZONE)
-                  .toInstant());
+              : LocalDate.parse(written).plusDays(daysAdded).atStartOfDay(Words.ZONE).toInstant());
     } catch (DateTimeException unreadable) {
       input.error(field, "time");
       return Optional.empty();

@@ -24,8 +24,8 @@ public final class Withdrawing {
   Optional<Signature.Withdrawn> withdraw(String token, Instant now) {
     return links
         .place(token)
-        .flatMap(place ->
-            signatures.withdraw(place.suggestion(), place.person(), place.slot(), now));
+        .flatMap(
+            place -> signatures.withdraw(place.suggestion(), place.person(), place.slot(), now));
   }
 
   /** The signature stays and counts, but the letters end. */

@@ -59,7 +59,7 @@ final class OfficialModeration {
     String id = request.parameter("id");
     var chosen = wiring.moderating.waiting(id, now);
     if (chosen.isEmpty()) {
-      wiring.suggestions.row(id).orElseThrow(HttpHandler.NotFound::new);
+      known(id);
       return Response.seeOther("/official/suggestions/" + id);
     }
     return page(request, wiring.moderating.queue(now), chosen, Map.of(), List.of());
@@ -74,7 +74,7 @@ final class OfficialModeration {
     if (!input.errors().isEmpty()) {
       var chosen = wiring.moderating.waiting(id, now);
       if (chosen.isEmpty()) {
-        wiring.suggestions.row(id).orElseThrow(HttpHandler.NotFound::new);
+        known(id);
         return overtaken(request, id);
       }
       return page(request, wiring.moderating.queue(now), chosen, form, input.errors());
@@ -85,6 +85,12 @@ final class OfficialModeration {
       case Moderating.Outcome.Overtaken() -> overtaken(request, id);
       case Moderating.Outcome.Unknown() -> throw new HttpHandler.NotFound();
     };
+  }
+
+  private void known(String id) {
+    if (wiring.suggestions.row(id).isEmpty()) {
+      throw new HttpHandler.NotFound();
+    }
   }
 
   private Response overtaken(Request request, String id) {

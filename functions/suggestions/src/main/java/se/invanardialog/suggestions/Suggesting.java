@@ -85,8 +85,7 @@ public final class Suggesting {
     if (codeNeeded && !postalCode.isEmpty() && !by.inMunicipality(postalCode)) {
       input.error("author.postalCode", "resident");
     }
-    String ageGroup =
-        by.askAgeGroup() ? input.oneOf("author.ageGroup", false, AGE_GROUPS) : "";
+    String ageGroup = by.askAgeGroup() ? input.oneOf("author.ageGroup", false, AGE_GROUPS) : "";
     if (!paper && by.needsEidToSuggest()) {
       input.error("author.email", "eid");
     }

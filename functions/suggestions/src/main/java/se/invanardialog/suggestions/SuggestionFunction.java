@@ -25,10 +25,10 @@ public final class SuggestionFunction extends HttpHandler {
     var routes = new ArrayList<Route>();
     routes.addAll(new SuggestionApi(wiring).routes());
     routes.addAll(new OfficialApi(wiring).routes());
+    routes.addAll(new OfficialPages(wiring).routes());
     routes.addAll(new SuggestionPages(wiring).routes());
     routes.addAll(new SuggestPages(wiring).routes());
     routes.addAll(new FollowPages(wiring).routes());
-    routes.addAll(new OfficialPages(wiring).routes());
     return routes;
   }
 }

@@ -1,6 +1,7 @@
 package se.invanardialog.local.demo;
 
 import java.time.Duration;
+import java.time.Instant;
 import se.invanardialog.local.LocalService;
 import se.invanardialog.local.store.Journal;
 import se.invanardialog.local.time.MovableClock;
@@ -39,9 +40,16 @@ public final class Demo {
 
   public void fill(LocalService service) {
     if (wanted) {
-      new Story(service).tell();
-      service.catchUp();
-      journal.append(DONE);
+      try {
+        var story = new Story(new Town(service.baseUrl()), Instant.now());
+        story.tell();
+      } catch (IllegalStateException untold) {
+        // The service itself runs; it only has less to show.
+        System.err.println("The demo town could not be filled in: " + untold.getMessage());
+      } finally {
+        service.catchUp();
+        journal.append(DONE);
+      }
     }
     journal.close();
   }

@@ -107,8 +107,7 @@ public final class Front implements AutoCloseable {
       byte @Nullable [] body = body(request);
       Answer answer;
       if (body == null) {
-        answer =
-            Answer.gateway(413, "Request Entity Too Large").with("connection", "close");
+        answer = Answer.gateway(413, "Request Entity Too Large").with("connection", "close");
       } else {
         Exchange exchange = exchange(request, body);
         answer = compressed(exchange, answer(exchange));
@@ -213,8 +212,7 @@ public final class Front implements AutoCloseable {
       try (var gzip = new GZIPOutputStream(smaller)) {
         gzip.write(answer.body());
       }
-      return new Answer(
-              varied.status(), varied.headers(), varied.cookies(), smaller.toByteArray())
+      return new Answer(varied.status(), varied.headers(), varied.cookies(), smaller.toByteArray())
           .with("content-encoding", "gzip");
     }
   }

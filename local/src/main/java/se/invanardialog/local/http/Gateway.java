@@ -88,8 +88,8 @@ public final class Gateway {
     var headers = new LinkedHashMap<String, String>();
     node.path("headers")
         .properties()
-        .forEach(each ->
-            headers.put(each.getKey().toLowerCase(Locale.ROOT), each.getValue().asText()));
+        .forEach(
+            each -> headers.put(each.getKey().toLowerCase(Locale.ROOT), each.getValue().asText()));
     var cookies = new ArrayList<String>();
     node.path("cookies").forEach(each -> cookies.add(each.asText()));
     String body = node.path("body").isNull() ? "" : node.path("body").asText();

@@ -21,8 +21,7 @@ final class HttpEvent {
   private static final JsonFactory JSON = new JsonFactory();
   private static final int FIRST_BYTES = 2_048;
   private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   /** The types whose bodies an HTTP API hands on as text; a form is not among them. */
   private static final Pattern TEXT =
@@ -63,8 +62,7 @@ final class HttpEvent {
     return bytes.toByteArray();
   }
 
-  static byte[] forAuthorizer(
-      Exchange exchange, ApiRoutes.Match<?> match, Instant now, String id) {
+  static byte[] forAuthorizer(Exchange exchange, ApiRoutes.Match<?> match, Instant now, String id) {
     var bytes = new ByteArrayOutputStream(FIRST_BYTES);
     try (JsonGenerator json = JSON.createGenerator(bytes)) {
       json.writeStartObject();

@@ -21,7 +21,7 @@ public final class Guard {
   /** As AWS says it. */
   public static String refusal(LambdaResource function, String action, String resource) {
     return "%s is not authorized to perform %s on %s: no statement of its role in template.yaml"
-        .formatted(function.id(), action, resource)
+            .formatted(function.id(), action, resource)
         + " allows it";
   }
 }

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 import se.invanardialog.local.template.LambdaResource;
 
 /** What Lambda tells a function about one call. */
-record Invocation(LambdaResource function, String requestId, long startedNanos)
-    implements Context {
+record Invocation(LambdaResource function, String requestId, long startedNanos) implements Context {
   @Override
   public String getAwsRequestId() {
     return requestId;

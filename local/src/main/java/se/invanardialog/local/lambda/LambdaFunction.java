@@ -40,12 +40,12 @@ public final class LambdaFunction {
   public static LambdaFunction load(LambdaResource resource, Platform platform) {
     String name = resource.handler().replaceFirst("::handleRequest$", "");
     try {
-      Object handler =
-          Class.forName(name).getConstructor(Platform.class).newInstance(platform);
+      Object handler = Class.forName(name).getConstructor(Platform.class).newInstance(platform);
       return new LambdaFunction(resource, streaming(handler));
     } catch (ClassNotFoundException missing) {
       throw new StartProblem(
-          "template.yaml: " + resource.id() + " names " + name + ", which is not built in", missing);
+          "template.yaml: " + resource.id() + " names " + name + ", which is not built in",
+          missing);
     } catch (InvocationTargetException failed) {
       throw new StartProblem(resource.id() + " can't start: " + failed.getCause(), failed);
     } catch (ReflectiveOperationException unfit) {

@@ -134,9 +134,7 @@ public final class Outbox implements AutoCloseable {
   }
 
   public synchronized Optional<ObjectNode> numbered(int number) {
-    return number < 1 || number > places.size()
-        ? Optional.empty()
-        : Optional.of(read(number - 1));
+    return number < 1 || number > places.size() ? Optional.empty() : Optional.of(read(number - 1));
   }
 
   public synchronized int size() {

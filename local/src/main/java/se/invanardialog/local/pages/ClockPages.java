@@ -88,9 +88,7 @@ final class ClockPages {
                 <button class="btn quiet">Kör %1$s nu</button></div></form></li>
                 """
                     .formatted(
-                        Html.escape(name),
-                        SHOWN.format(next),
-                        Html.hidden("schedule", name))));
+                        Html.escape(name), SHOWN.format(next), Html.hidden("schedule", name))));
     return Html.page(
         "Klocka",
         """

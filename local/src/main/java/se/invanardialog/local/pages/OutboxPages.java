@@ -70,9 +70,9 @@ final class OutboxPages {
               mail.get("html").asText().isEmpty()
                   ? "<p>Brevet har ingen HTML.</p>"
                   : """
-                    <iframe sandbox="allow-popups allow-popups-to-escape-sandbox" \
-                    src="/local/outbox/%d/html" title="Brevet" width="100%%" height="600"></iframe>
-                    """
+                  <iframe sandbox="allow-popups allow-popups-to-escape-sandbox" \
+                  src="/local/outbox/%d/html" title="Brevet" width="100%%" height="600"></iframe>
+                  """
                       .formatted(number);
           return Html.page(
               mail.get("subject").asText(),

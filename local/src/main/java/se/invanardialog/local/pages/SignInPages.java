@@ -76,8 +76,7 @@ final class SignInPages {
   }
 
   Answer signOut() {
-    return Answer.seeOther("/")
-        .withCookie("session=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax");
+    return Answer.seeOther("/").withCookie("session=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax");
   }
 
   private String issue(Map<String, String> fields) {
@@ -92,8 +91,7 @@ final class SignInPages {
     if (roles.isEmpty()) {
       throw new Unclear("roles is missing. " + choice());
     }
-    String words =
-        roles.stream().map(Role::word).sorted().collect(Collectors.joining("-"));
+    String words = roles.stream().map(Role::word).sorted().collect(Collectors.joining("-"));
     String name = fields.getOrDefault("name", "").strip();
     var official =
         new Caller.Official(
@@ -111,17 +109,14 @@ final class SignInPages {
 
   Answer page(Exchange exchange) {
     var choices = new StringBuilder();
-    TITLES.forEach(
-        (role, title) ->
-            choices.append(
-                """
-                <div class="ds-field"><input class="ds-input" type="checkbox" id="role-%1$s" \
-                name="roles" value="%1$s"%2$s><label for="role-%1$s">%3$s</label></div>
-                """
-                    .formatted(
-                        role.word(),
-                        role == Role.MODERATOR ? " checked" : "",
-                        Html.escape(title))));
+    TITLES.forEach((role, title) ->
+        choices.append(
+            """
+            <div class="ds-field"><input class="ds-input" type="checkbox" id="role-%1$s" \
+            name="roles" value="%1$s"%2$s><label for="role-%1$s">%3$s</label></div>
+            """
+                .formatted(
+                    role.word(), role == Role.MODERATOR ? " checked" : "", Html.escape(title))));
     return Html.page(
         "Jag är …",
         """
@@ -136,7 +131,6 @@ final class SignInPages {
         <form method="post" action="/local/sign-out"><div class="btns">\
         <button class="btn quiet">Logga ut</button></div></form>
         """
-            .formatted(
-                choices, Html.hidden("next", exchange.fields().getOrDefault("next", ""))));
+            .formatted(choices, Html.hidden("next", exchange.fields().getOrDefault("next", ""))));
   }
 }

@@ -66,9 +66,7 @@ public record LocalSqs(Queues queues, LambdaResource function) implements SqsCli
     String arn = queues.arnOf(url);
     if (!Guard.allows(function, "sqs:SendMessage", arn)) {
       throw (SqsException)
-          SqsException.builder()
-              .message(Guard.refusal(function, "sqs:SendMessage", arn))
-              .build();
+          SqsException.builder().message(Guard.refusal(function, "sqs:SendMessage", arn)).build();
     }
     return arn;
   }

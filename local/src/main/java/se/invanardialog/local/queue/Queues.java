@@ -139,14 +139,7 @@ public final class Queues implements AutoCloseable {
     Instant visibleAt = now.plus(delay == null ? line.resource.delay() : delay);
     var message =
         new Message(
-            UUID.randomUUID().toString(),
-            arn,
-            body,
-            attributes,
-            now,
-            Instant.EPOCH,
-            visibleAt,
-            0);
+            UUID.randomUUID().toString(), arn, body, attributes, now, Instant.EPOCH, visibleAt, 0);
     synchronized (this) {
       journal.append(write("sent", message));
       line.put(message, now);

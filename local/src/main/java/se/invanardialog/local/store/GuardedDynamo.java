@@ -30,7 +30,8 @@ public final class GuardedDynamo {
   public static DynamoDbClient of(
       DynamoDbClient real, LambdaResource function, TableResource table, Runnable onWrite) {
     InvocationHandler handler =
-        (proxy, method, arguments) -> call(real, function, table, onWrite, proxy, method, arguments);
+        (proxy, method, arguments) ->
+            call(real, function, table, onWrite, proxy, method, arguments);
     return (DynamoDbClient)
         Proxy.newProxyInstance(
             GuardedDynamo.class.getClassLoader(), new Class<?>[] {DynamoDbClient.class}, handler);

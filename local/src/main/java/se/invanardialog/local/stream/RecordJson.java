@@ -63,8 +63,7 @@ final class RecordJson {
       }
       case SS -> texts(node.putArray("SS"), value.ss());
       case NS -> texts(node.putArray("NS"), value.ns());
-      case BS ->
-          texts(node.putArray("BS"), value.bs().stream().map(RecordJson::base64).toList());
+      case BS -> texts(node.putArray("BS"), value.bs().stream().map(RecordJson::base64).toList());
       case UNKNOWN_TO_SDK_VERSION -> throw new IllegalStateException("Unknown attribute type");
     }
     return node;

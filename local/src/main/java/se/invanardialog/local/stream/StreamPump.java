@@ -67,8 +67,7 @@ public final class StreamPump implements AutoCloseable {
     this.store = store;
     this.mapping = mapping;
     this.journal = journal;
-    this.batches =
-        new StreamBatches(mapping, function, InstantSource.system(), stop, onFailure);
+    this.batches = new StreamBatches(mapping, function, InstantSource.system(), stop, onFailure);
     for (String line : journal.open()) {
       int space = line.indexOf(' ');
       positions.put(line.substring(0, space), line.substring(space + 1));
@@ -152,8 +151,8 @@ public final class StreamPump implements AutoCloseable {
       var page =
           store
               .streams()
-              .describeStream(request ->
-                  request.streamArn(store.streamArn()).exclusiveStartShardId(from))
+              .describeStream(
+                  request -> request.streamArn(store.streamArn()).exclusiveStartShardId(from))
               .streamDescription();
       all.addAll(page.shards());
       after = page.lastEvaluatedShardId();

@@ -48,8 +48,7 @@ public final class EventFilter {
       String name = comparison.fieldNames().hasNext() ? comparison.fieldNames().next() : "";
       switch (name) {
         case "prefix", "suffix", "exists", "anything-but" -> {}
-        default ->
-            throw new UnreadableTemplate("Filter comparison unknown here: " + comparison);
+        default -> throw new UnreadableTemplate("Filter comparison unknown here: " + comparison);
       }
     }
   }

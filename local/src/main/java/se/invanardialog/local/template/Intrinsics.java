@@ -23,8 +23,7 @@ final class Intrinsics {
   private final Function<String, Optional<String>> ref;
   private final Function<String, Optional<String>> getAtt;
 
-  Intrinsics(
-      Function<String, Optional<String>> ref, Function<String, Optional<String>> getAtt) {
+  Intrinsics(Function<String, Optional<String>> ref, Function<String, Optional<String>> getAtt) {
     this.ref = ref;
     this.getAtt = getAtt;
   }
@@ -41,8 +40,7 @@ final class Intrinsics {
     if (node instanceof ScalarNode text) {
       return text.getValue();
     }
-    throw new UnreadableTemplate(
-        "!" + name + " is read here only with a single text" + line(node));
+    throw new UnreadableTemplate("!" + name + " is read here only with a single text" + line(node));
   }
 
   private static String line(Node node) {

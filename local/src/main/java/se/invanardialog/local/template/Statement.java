@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 public record Statement(List<String> actions, List<String> resources) {
   public boolean allows(String action, String resource) {
     return actions.stream()
-            .anyMatch(each ->
-                matches(each.toLowerCase(Locale.ROOT), action.toLowerCase(Locale.ROOT)))
+            .anyMatch(
+                each -> matches(each.toLowerCase(Locale.ROOT), action.toLowerCase(Locale.ROOT)))
         && resources.stream().anyMatch(each -> matches(each, resource));
   }
 

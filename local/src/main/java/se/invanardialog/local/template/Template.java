@@ -129,12 +129,11 @@ public final class Template {
 
   private Map<String, Tree> ofType(String type) {
     var found = new LinkedHashMap<String, Tree>();
-    resources.forEach(
-        (id, tree) -> {
-          if (tree.get("Type").text().equals(type)) {
-            found.put(id, tree.get("Properties"));
-          }
-        });
+    resources.forEach((id, tree) -> {
+      if (tree.get("Type").text().equals(type)) {
+        found.put(id, tree.get("Properties"));
+      }
+    });
     return found;
   }
 
@@ -296,8 +295,7 @@ public final class Template {
     tree.get("AttributeDefinitions")
         .list()
         .forEach(each ->
-            attributes.put(
-                each.get("AttributeName").text(), each.get("AttributeType").text()));
+            attributes.put(each.get("AttributeName").text(), each.get("AttributeType").text()));
     return new TableResource(
         only.getKey(),
         physical(only.getKey()),

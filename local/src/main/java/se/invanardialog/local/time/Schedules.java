@@ -109,8 +109,8 @@ public final class Schedules implements AutoCloseable {
   public Outcome run(String name) {
     Optional<Scheduled> found =
         all.stream()
-            .filter(each ->
-                each.name().equals(name) || each.function().resource().id().equals(name))
+            .filter(
+                each -> each.name().equals(name) || each.function().resource().id().equals(name))
             .findFirst();
     if (found.isEmpty()) {
       return Outcome.UNKNOWN;

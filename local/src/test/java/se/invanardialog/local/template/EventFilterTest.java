@@ -34,8 +34,7 @@ class EventFilterTest {
         .isTrue();
     assertThat(matches("{\"dynamodb\":{\"Keys\":{\"pk\":{\"S\":[{\"prefix\":\"SUG#\"}]}}}}"))
         .isFalse();
-    assertThat(matches("{\"dynamodb\":{\"Keys\":{\"sk\":{\"S\":[{\"prefix\":\"\"}]}}}}"))
-        .isFalse();
+    assertThat(matches("{\"dynamodb\":{\"Keys\":{\"sk\":{\"S\":[{\"prefix\":\"\"}]}}}}")).isFalse();
     assertThat(matches("{\"eventName\": [{\"suffix\": \"ERT\"}]}")).isTrue();
   }
 

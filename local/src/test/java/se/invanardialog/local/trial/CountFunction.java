@@ -51,8 +51,7 @@ public final class CountFunction implements RequestStreamHandler {
         .updateItem(update ->
             update
                 .tableName(platform.setting("TABLE"))
-                .key(
-                    Map.of("pk", AttributeValue.fromS(key), "sk", AttributeValue.fromS("COUNT")))
+                .key(Map.of("pk", AttributeValue.fromS(key), "sk", AttributeValue.fromS("COUNT")))
                 .updateExpression("ADD times :one")
                 .expressionAttributeValues(Map.of(":one", AttributeValue.fromN("1"))));
   }

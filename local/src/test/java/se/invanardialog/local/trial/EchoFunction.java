@@ -47,8 +47,8 @@ public final class EchoFunction
       case "POST /letters" -> {
         platform
             .queue()
-            .sendMessage(send ->
-                send.queueUrl(platform.setting("LETTERS")).messageBody(event.getBody()));
+            .sendMessage(
+                send -> send.queueUrl(platform.setting("LETTERS")).messageBody(event.getBody()));
         yield answer(202, "");
       }
       case "GET /scan" -> {

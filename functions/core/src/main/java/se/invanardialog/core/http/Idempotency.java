@@ -78,23 +78,26 @@ public final class Idempotency {
     };
   }
 
+  /** Who was so slow that the key was given to another leaves the other's answer alone. */
   private Response first(Key key, Item claim, Supplier<Response> act) {
+    var ours = Condition.is("leaseUntil", claim.text("leaseUntil"));
     Response response;
     try {
       response = act.get();
     } catch (RuntimeException fault) {
-      table.write(Write.delete(key));
+      table.write(new Write.Delete(key, ours));
       throw fault;
     }
     if (response.status() < 500 && response.body().length() <= LONGEST_ANSWER_KEPT) {
       table.write(
-          Write.put(
+          new Write.Put(
               claim
                   .with("status", response.status())
                   .with("type", response.headers().getOrDefault("content-type", "text/plain"))
-                  .with("answer", response.body())));
+                  .with("answer", response.body()),
+              ours));
     } else {
-      table.write(Write.delete(key));
+      table.write(new Write.Delete(key, ours));
     }
     return response;
   }

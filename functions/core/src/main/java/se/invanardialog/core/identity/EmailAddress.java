@@ -18,8 +18,11 @@ public record EmailAddress(String text, String canonical) {
   public static final int LONGEST = 254;
 
   private static final int LONGEST_LOCAL_PART = 64;
+
+  /** Only these: the mail service can't send to a name with å before the at sign (RFC 6531). */
   private static final Pattern LOCAL_PART =
-      Pattern.compile("[\\p{L}\\p{N}!#$%&'*+/=?^_`{|}~-]+(\\.[\\p{L}\\p{N}!#$%&'*+/=?^_`{|}~-]+)*");
+      Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*");
+
   private static final Pattern DOMAIN =
       Pattern.compile("([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?");
   private static final Set<String> DOTS_IGNORED = Set.of("gmail.com", "googlemail.com");
@@ -37,7 +40,9 @@ public record EmailAddress(String text, String canonical) {
     } catch (IllegalArgumentException notADomain) {
       return Optional.empty();
     }
-    if (!LOCAL_PART.matcher(local).matches() || !DOMAIN.matcher(domain).matches()) {
+    if (!LOCAL_PART.matcher(local).matches()
+        || !DOMAIN.matcher(domain).matches()
+        || local.length() + 1 + domain.length() > LONGEST) {
       return Optional.empty();
     }
     return Optional.of(new EmailAddress(local + "@" + domain, canonical(local, domain)));

@@ -2,6 +2,7 @@ package se.invanardialog.core.messages;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -12,6 +13,10 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 /** The one queue: letters to send, and work on many letters or signatures to go on with. */
 public final class Deliveries {
   private static final int BATCH = 10;
+
+  /** Of all the messages of a batch together; ten long letters can be more. */
+  private static final int BATCH_BYTES = 250_000;
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final SqsClient queue;
@@ -48,20 +53,36 @@ public final class Deliveries {
    *     after another try, which their keys make harmless
    */
   public void sendAll(List<Letter> letters) {
-    for (int start = 0; start < letters.size(); start += BATCH) {
-      var some = letters.subList(start, Math.min(start + BATCH, letters.size()));
-      var entries = new ArrayList<SendMessageBatchRequestEntry>();
-      IntStream.range(0, some.size())
-          .forEach(at ->
-              entries.add(
-                  SendMessageBatchRequestEntry.builder()
-                      .id(Integer.toString(at))
-                      .messageBody(write(new Message(some.get(at), null)))
-                      .build()));
-      var response = queue.sendMessageBatch(request -> request.queueUrl(address).entries(entries));
-      if (response.hasFailed() && !response.failed().isEmpty()) {
-        throw new IllegalStateException("The queue refused " + response.failed().size());
+    var batch = new ArrayList<String>();
+    int bytes = 0;
+    for (Letter letter : letters) {
+      String body = write(new Message(letter, null));
+      int size = body.getBytes(StandardCharsets.UTF_8).length;
+      if (batch.size() == BATCH || (!batch.isEmpty() && bytes + size > BATCH_BYTES)) {
+        send(batch);
+        batch.clear();
+        bytes = 0;
       }
+      batch.add(body);
+      bytes += size;
+    }
+    if (!batch.isEmpty()) {
+      send(batch);
+    }
+  }
+
+  private void send(List<String> bodies) {
+    var entries =
+        IntStream.range(0, bodies.size())
+            .mapToObj(at ->
+                SendMessageBatchRequestEntry.builder()
+                    .id(Integer.toString(at))
+                    .messageBody(bodies.get(at))
+                    .build())
+            .toList();
+    var response = queue.sendMessageBatch(request -> request.queueUrl(address).entries(entries));
+    if (response.hasFailed() && !response.failed().isEmpty()) {
+      throw new IllegalStateException("The queue refused " + response.failed().size());
     }
   }
 
