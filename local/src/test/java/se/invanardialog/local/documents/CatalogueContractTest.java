@@ -11,6 +11,9 @@ import se.invanardialog.core.texts.CatalogueRules;
 
 /** No module's catalogues are forgotten. */
 class CatalogueContractTest {
+  /** Officials' pages are in Swedish alone. */
+  private static final String OFFICIALS = "desk";
+
   private static final Pattern SWEDISH =
       Pattern.compile("functions/[a-z]+/src/main/resources/texts/([a-z]+)\\.sv\\.properties");
 
@@ -24,6 +27,6 @@ class CatalogueContractTest {
             .collect(Collectors.toCollection(TreeSet::new));
 
     assertThat(modules).contains("core", "suggestions", "signatures", "results");
-    modules.forEach(CatalogueRules::hold);
+    modules.stream().filter(module -> !module.equals(OFFICIALS)).forEach(CatalogueRules::hold);
   }
 }

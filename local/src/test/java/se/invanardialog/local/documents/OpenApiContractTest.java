@@ -3,12 +3,7 @@ package se.invanardialog.local.documents;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SchemaId;
-import com.networknt.schema.SchemaValidatorsConfig;
-import com.networknt.schema.SpecVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -17,8 +12,6 @@ import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 import se.invanardialog.core.Platform;
 import se.invanardialog.core.http.Access;
 import se.invanardialog.core.http.HttpHandler;
@@ -27,14 +20,11 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Holds docs/openapi.yaml together with the code's routes, and its examples with its schemas. */
 class OpenApiContractTest {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
   private static final String SCHEMAS = "/components/schemas/";
 
-  private final JsonNode document =
-      JSON.valueToTree(
-          new Load(LoadSettings.builder().build())
-              .loadFromString(Project.text("docs/openapi.yaml")));
+  private final OpenApi api = new OpenApi();
+  private final JsonNode document = api.document;
 
   @Test
   void the_documented_routes_are_the_routes_in_the_code() {
@@ -48,12 +38,15 @@ class OpenApiContractTest {
   void a_route_is_documented_as_needing_a_token_when_the_code_asks_who_it_is() {
     var wrong = new ArrayList<String>();
     var guarded = new TreeSet<String>();
-    handlers().forEach(handler ->
-        handler.access().forEach((route, access) -> {
-          if (access instanceof Access.Officials) {
-            guarded.add(route);
-          }
-        }));
+    handlers()
+        .forEach(handler ->
+            handler
+                .access()
+                .forEach((route, access) -> {
+                  if (access instanceof Access.Officials) {
+                    guarded.add(route);
+                  }
+                }));
     operations((route, operation) -> {
       boolean open = operation.has("security") && operation.get("security").isEmpty();
       boolean answers401 = operation.get("responses").has("401");
@@ -89,20 +82,22 @@ class OpenApiContractTest {
     bodies((place, body) -> {
       if (body.has("example")) {
         held[0]++;
-        faults.addAll(faults(place, body.get("schema"), body.get("example")));
+        faults.addAll(api.faults(place, body.get("schema"), body.get("example")));
       }
-      body.path("examples").properties().forEach(example -> {
-        held[0]++;
-        faults.addAll(
-            faults(
-                place + " " + example.getKey(),
-                body.get("schema"),
-                example.getValue().get("value")));
-      });
+      body.path("examples")
+          .properties()
+          .forEach(example -> {
+            held[0]++;
+            faults.addAll(
+                faults(
+                    place + " " + example.getKey(),
+                    body.get("schema"),
+                    example.getValue().get("value")));
+          });
     });
     parameters((place, parameter) -> {
       held[0]++;
-      faults.addAll(faults(place, parameter.get("schema"), parameter.get("example")));
+      faults.addAll(api.faults(place, parameter.get("schema"), parameter.get("example")));
     });
 
     assertThat(faults).isEmpty();
@@ -111,18 +106,17 @@ class OpenApiContractTest {
 
   @Test
   void an_example_that_is_not_what_its_schema_says_is_found() {
-    ObjectNode count = JSON.createObjectNode().put("signatures", -1).put("asOf", "yesterday");
-    JsonNode schema = JSON.createObjectNode().put("$ref", "#" + SCHEMAS + "Count");
+    ObjectNode count =
+        OpenApi.JSON.createObjectNode().put("signatures", -1).put("asOf", "yesterday");
+    JsonNode schema = OpenApi.JSON.createObjectNode().put("$ref", "#" + SCHEMAS + "Count");
 
-    assertThat(faults("count", schema, count)).hasSize(2);
+    assertThat(api.faults("count", schema, count)).hasSize(2);
   }
 
   @Test
   void every_problem_that_the_code_can_answer_is_named() {
     var named = new TreeSet<String>();
-    document
-        .at(SCHEMAS + "Problem/properties/type/enum")
-        .forEach(type -> named.add(type.asText()));
+    document.at(SCHEMAS + "Problem/properties/type/enum").forEach(type -> named.add(type.asText()));
     Pattern problem = Pattern.compile("\\bproblem\\(\\s*\\d{3},\\s*\"([a-z-]+)\"");
     Set<String> inCode =
         Project.files()
@@ -139,25 +133,28 @@ class OpenApiContractTest {
   void every_reference_leads_somewhere() {
     assertThat(document.findValuesAsText("$ref"))
         .isNotEmpty()
-        .allSatisfy(ref ->
-            assertThat(document.at(ref.substring(1)).isMissingNode()).as(ref).isFalse());
+        .allSatisfy(
+            ref -> assertThat(document.at(ref.substring(1)).isMissingNode()).as(ref).isFalse());
   }
 
   @Test
   void every_path_parameter_is_described() {
-    document.get("paths").properties().forEach(path -> {
-      var described = new TreeSet<String>();
-      path.getValue()
-          .path("parameters")
-          .forEach(parameter -> described.add(resolved(parameter).get("name").asText()));
-      Set<String> inPath =
-          Pattern.compile("\\{(\\w+)}")
-              .matcher(path.getKey())
-              .results()
-              .map(found -> found.group(1))
-              .collect(Collectors.toCollection(TreeSet::new));
-      assertThat(described).as(path.getKey()).isEqualTo(inPath);
-    });
+    document
+        .get("paths")
+        .properties()
+        .forEach(path -> {
+          var described = new TreeSet<String>();
+          path.getValue()
+              .path("parameters")
+              .forEach(parameter -> described.add(api.resolved(parameter).get("name").asText()));
+          Set<String> inPath =
+              Pattern.compile("\\{(\\w+)}")
+                  .matcher(path.getKey())
+                  .results()
+                  .map(found -> found.group(1))
+                  .collect(Collectors.toCollection(TreeSet::new));
+          assertThat(described).as(path.getKey()).isEqualTo(inPath);
+        });
   }
 
   private static List<HttpHandler> handlers() {
@@ -174,9 +171,7 @@ class OpenApiContractTest {
     var platform = new Functions().platform(resource, new NoStore());
     try {
       return (HttpHandler)
-          Class.forName(resource.handler())
-              .getConstructor(Platform.class)
-              .newInstance(platform);
+          Class.forName(resource.handler()).getConstructor(Platform.class).newInstance(platform);
     } catch (ReflectiveOperationException unfit) {
       throw new IllegalStateException(resource.handler(), unfit);
     }
@@ -201,25 +196,30 @@ class OpenApiContractTest {
   }
 
   private void operations(BiConsumer<String, JsonNode> visitor) {
-    document.get("paths").properties().forEach(path ->
-        path.getValue().properties().stream()
-            .filter(operation -> METHODS.contains(operation.getKey()))
-            .forEach(operation ->
-                visitor.accept(
-                    operation.getKey().toUpperCase(java.util.Locale.ROOT) + " " + path.getKey(),
-                    operation.getValue())));
+    document
+        .get("paths")
+        .properties()
+        .forEach(path ->
+            path.getValue().properties().stream()
+                .filter(operation -> METHODS.contains(operation.getKey()))
+                .forEach(operation ->
+                    visitor.accept(
+                        operation.getKey().toUpperCase(java.util.Locale.ROOT) + " " + path.getKey(),
+                        operation.getValue())));
   }
 
   private void bodies(BiConsumer<String, JsonNode> visitor) {
     operations((route, operation) -> {
       content(route + " request", operation.path("requestBody"), visitor);
-      operation.get("responses").properties().forEach(response ->
-          content(route + " " + response.getKey(), resolved(response.getValue()), visitor));
+      operation
+          .get("responses")
+          .properties()
+          .forEach(response ->
+              content(route + " " + response.getKey(), api.resolved(response.getValue()), visitor));
     });
   }
 
-  private static void content(
-      String place, JsonNode holder, BiConsumer<String, JsonNode> visitor) {
+  private static void content(String place, JsonNode holder, BiConsumer<String, JsonNode> visitor) {
     holder.path("content").properties().stream()
         .filter(type -> type.getKey().endsWith("json"))
         .forEach(type -> visitor.accept(place, type.getValue()));
@@ -228,33 +228,18 @@ class OpenApiContractTest {
   /** Those of the operations, of the components, and the headers, that have an example. */
   private void parameters(BiConsumer<String, JsonNode> visitor) {
     operations((route, operation) ->
-        operation.path("parameters").forEach(parameter -> {
-          if (parameter.has("example")) {
-            visitor.accept(route + " " + parameter.get("name").asText(), parameter);
-          }
-        }));
+        operation
+            .path("parameters")
+            .forEach(parameter -> {
+              if (parameter.has("example")) {
+                visitor.accept(route + " " + parameter.get("name").asText(), parameter);
+              }
+            }));
     for (String kind : List.of("parameters", "headers")) {
-      document.at("/components/" + kind).properties().forEach(one ->
-          visitor.accept(kind + " " + one.getKey(), one.getValue()));
+      document
+          .at("/components/" + kind)
+          .properties()
+          .forEach(one -> visitor.accept(kind + " " + one.getKey(), one.getValue()));
     }
-  }
-
-  private JsonNode resolved(JsonNode node) {
-    return node.has("$ref") ? document.at(node.get("$ref").asText().substring(1)) : node;
-  }
-
-  private List<String> faults(String place, JsonNode schema, JsonNode example) {
-    ObjectNode whole = JSON.createObjectNode();
-    whole.put("$schema", SchemaId.V202012);
-    whole.set("components", document.get("components"));
-    whole.setAll((ObjectNode) schema.deepCopy());
-    var config =
-        SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
-    return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-        .getSchema(whole, config)
-        .validate(example)
-        .stream()
-        .map(fault -> place + ": " + fault)
-        .toList();
   }
 }

@@ -25,7 +25,8 @@ class ProjectDocumentsTest {
   private static final List<Pattern> FOREIGN =
       List.of(
           Pattern.compile("\"resolved\"\\s*:"),
-          Pattern.compile("(?i)https?://[^\\s\"'<>]*(registry|nexus|artifactory|mirror)[^\\s\"'<>]*"),
+          Pattern.compile(
+              "(?i)https?://[^\\s\"'<>]*(registry|nexus|artifactory|mirror)[^\\s\"'<>]*"),
           Pattern.compile("(?i)\\b(registry|index-url|extra-index-url)\\s*=\\s*http"),
           Pattern.compile("(?<![\\w.~/}])/(home|Users|root|work|workspace|builds)/[\\w.-]+"),
           Pattern.compile("(?i)\\b[A-Z]:\\\\\\\\?(Users|work)\\\\"));
@@ -71,8 +72,9 @@ class ProjectDocumentsTest {
             .map(module -> module.group(1))
             .collect(Collectors.toCollection(TreeSet::new));
 
-    assertThat(modules).hasSizeGreaterThan(7).allSatisfy(module ->
-        assertThat(readme).contains("`" + module + "`"));
+    assertThat(modules)
+        .hasSizeGreaterThan(7)
+        .allSatisfy(module -> assertThat(readme).contains("`" + module + "`"));
     assertThat(links(Project.ROOT.resolve("README.md")))
         .contains(
             "docs/data-model.md",
@@ -102,6 +104,22 @@ class ProjectDocumentsTest {
       }
     }
     assertThat(missing).isEmpty();
+  }
+
+  @Test
+  void the_data_model_names_every_key_that_the_code_makes() {
+    String keys =
+        Project.text("functions/core/src/main/java/se/invanardialog/core/table/Keys.java");
+    var made =
+        Pattern.compile("\"([A-Z]{3,}#?)\"")
+            .matcher(keys)
+            .results()
+            .map(key -> key.group(1))
+            .collect(Collectors.toCollection(TreeSet::new));
+
+    assertThat(made)
+        .hasSizeGreaterThan(15)
+        .allSatisfy(key -> assertThat(Project.text("docs/data-model.md")).contains("`" + key));
   }
 
   @Test
@@ -136,18 +154,20 @@ class ProjectDocumentsTest {
   @Test
   void no_file_names_a_machine_or_where_its_packages_were_fetched() {
     var found = new ArrayList<String>();
-    Project.files().filter(file -> !file.endsWith("ProjectDocumentsTest.java")).forEach(file -> {
-      String text = new String(bytes(file), StandardCharsets.ISO_8859_1);
-      if (text.indexOf('\0') < 0) {
-        for (Pattern foreign : FOREIGN) {
-          foreign
-              .matcher(text)
-              .results()
-              .findFirst()
-              .ifPresent(one -> found.add(Project.shown(file) + ": " + one.group()));
-        }
-      }
-    });
+    Project.files()
+        .filter(file -> !file.endsWith("ProjectDocumentsTest.java"))
+        .forEach(file -> {
+          String text = new String(bytes(file), StandardCharsets.ISO_8859_1);
+          if (text.indexOf('\0') < 0) {
+            for (Pattern foreign : FOREIGN) {
+              foreign
+                  .matcher(text)
+                  .results()
+                  .findFirst()
+                  .ifPresent(one -> found.add(Project.shown(file) + ": " + one.group()));
+            }
+          }
+        });
     assertThat(found).isEmpty();
   }
 
@@ -163,7 +183,8 @@ class ProjectDocumentsTest {
   }
 
   private static List<String> links(Path document) {
-    return LINK.matcher(FENCED.matcher(Project.text(document)).replaceAll("")).results()
+    return LINK.matcher(FENCED.matcher(Project.text(document)).replaceAll(""))
+        .results()
         .map(link -> link.group(1))
         .toList();
   }

@@ -1,0 +1,295 @@
+package se.invanardialog.local.documents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import se.invanardialog.local.LocalService;
+import se.invanardialog.local.Options;
+
+/**
+ * A suggestion's whole life through the API, where every answer is held to docs/openapi.yaml, the
+ * document that the service itself hands out.
+ */
+class ApiContractTest {
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final String AUTHOR = "asa@example.org";
+  private static final String SIGNER = "bo@example.org";
+
+  private static LocalService service;
+  private final OpenApi api = new OpenApi();
+  private final Set<String> answered = new TreeSet<>();
+  private String token = "";
+
+  @BeforeAll
+  static void start() {
+    service = LocalService.start(Options.forTests(Project.ROOT.resolve("template.yaml")));
+  }
+
+  @AfterAll
+  static void stop() {
+    service.close();
+  }
+
+  @Test
+  void every_answer_in_a_suggestions_life_is_as_documented() {
+    beforeSigningIn();
+    token = official("moderator,responder,admin");
+    rules();
+    String id = published();
+    signed(id);
+    read(id);
+    paper(id);
+    removed(id);
+    answered(id);
+    refused();
+    call("GET", "/api/recount", "", 200);
+
+    var never = new TreeSet<String>();
+    api.document
+        .get("paths")
+        .properties()
+        .forEach(path ->
+            path.getValue().properties().stream()
+                .filter(operation -> !operation.getKey().equals("parameters"))
+                .map(operation ->
+                    operation.getKey().toUpperCase(java.util.Locale.ROOT) + " " + path.getKey())
+                .filter(route -> !answered.contains(route))
+                .forEach(never::add));
+    assertThat(never).as("routes that this life did not meet").isEmpty();
+  }
+
+  private void beforeSigningIn() {
+    call("GET", "/api/official/moderation", "", 401);
+    token = official("analyst");
+    call("GET", "/api/official/moderation", "", 403);
+    token = "";
+    call("POST", "/api/suggestions", "{", 400);
+    JsonNode wrong = call("POST", "/api/suggestions", "{\"author\": {\"email\": \"asa\"}}", 422);
+    assertThat(wrong.findValuesAsText("field"))
+        .contains("title", "proposal", "author.name", "author.email");
+    call("GET", "/api/suggestions/{id}", "", 404, "nothing");
+    call("GET", "/api/confirmations/{token}", "", 404, "cut");
+    HttpResponse<String> document = send("GET", "/api/openapi.yaml", "");
+    assertThat(document.body()).isEqualTo(Project.text("docs/openapi.yaml"));
+    answered.add("GET /api/openapi.yaml");
+  }
+
+  private void rules() {
+    int version = call("GET", "/api/official/rules", "", 200).get("version").asInt();
+    String change =
+        "{\"version\": %d, \"threshold\": 2, \"districts\": {\"Centrum\": [\"12345\"]}}"
+            .formatted(version);
+    call("PUT", "/api/official/rules", change, 200);
+    call("PUT", "/api/official/rules", change, 409);
+    call("PUT", "/api/official/rules", "{\"answerDays\": -1}", 422);
+  }
+
+  private String published() {
+    later();
+    String example =
+        api.document
+            .at("/paths/~1api~1suggestions/post/requestBody/content/application~1json/examples")
+            .get("whole")
+            .get("value")
+            .toString();
+    String id = call("POST", "/api/suggestions", example, 202).get("id").asText();
+    String link = link(AUTHOR, "/confirm/");
+    call("GET", "/api/confirmations/{token}", "", 200, link);
+    call("POST", "/api/confirmations/{token}", "", 200, link);
+    JsonNode waiting = call("GET", "/api/official/moderation", "", 200).get("items").get(0);
+    assertThat(waiting.get("id").asText()).isEqualTo(id);
+    String decision =
+        "{\"decision\": \"publish\", \"version\": %d}".formatted(waiting.get("version").asInt());
+    call("POST", "/api/official/suggestions/{id}/decision", decision, 200, id);
+    call("POST", "/api/official/suggestions/{id}/decision", decision, 409, id);
+    return id;
+  }
+
+  private static String signature() {
+    return "{\"name\": \"Bo Ek\", \"email\": \"%s\", \"postalCode\": \"123 45\", \"showName\": true}"
+        .formatted(SIGNER);
+  }
+
+  private void signed(String id) {
+    call("POST", "/api/suggestions/{id}/signatures", signature(), 202, id);
+    call("POST", "/api/suggestions/{id}/signatures", "{}", 422, id);
+    call("POST", "/api/confirmations/{token}", "", 200, link(SIGNER, "/confirm/"));
+    idle();
+    assertThat(call("GET", "/api/suggestions/{id}/count", "", 200, id).get("signatures").asInt())
+        .isEqualTo(1);
+  }
+
+  private void read(String id) {
+    later();
+    assertThat(call("GET", "/api/suggestions", "", 200).get("items")).hasSize(1);
+    call("GET", "/api/suggestions", "", 422, "?sort=luck");
+    call("GET", "/api/suggestions", "", 422, "?cursor=foreign");
+    call("GET", "/api/suggestions/{id}", "", 200, id);
+    assertThat(
+            call(
+                    "GET",
+                    "/api/suggestions/similar",
+                    "",
+                    200,
+                    "?text=" + URLEncoder.encode("Belys gångvägen", StandardCharsets.UTF_8))
+                .get("items"))
+        .hasSize(1);
+  }
+
+  private void paper(String id) {
+    String sheet =
+        "{\"sheet\": \"17\", \"signers\": [{\"name\": \"Gun Alm\", \"postalCode\": \"12345\"},"
+            + "{\"name\": \"Bo Ek\", \"postalCode\": \"12345\", \"email\": \"%s\"}]}"
+                .formatted(SIGNER);
+    JsonNode registered =
+        call("POST", "/api/official/suggestions/{id}/paper-signatures", sheet, 200, id);
+    assertThat(registered.get("counted").asInt()).isEqualTo(1);
+    assertThat(registered.get("alreadySigned").asInt()).isEqualTo(1);
+    idle();
+    assertThat(call("GET", "/api/official/awaiting-answer", "", 200).get("items")).hasSize(1);
+  }
+
+  private void removed(String id) {
+    String removals = "/api/official/suggestions/{id}/removals";
+    String where =
+        "{\"where\": {\"mailDomain\": \"example.org\"}, \"preview\": %s, \"reason\": \"Prov\"}";
+    call("POST", removals, where.formatted(true), 200, id);
+    call("POST", removals, "{}", 422, id);
+    String removal = call("POST", removals, where.formatted(false), 202, id).get("id").asText();
+    idle();
+    assertThat(call("GET", "/api/suggestions/{id}/count", "", 200, id).get("signatures").asInt())
+        .isEqualTo(1);
+    call("DELETE", "/api/official/removals/{id}", "", 202, removal);
+    call("DELETE", "/api/official/removals/{id}", "", 404, "nothing");
+    idle();
+    call("POST", "/api/suggestions/{id}/signatures", signature(), 202, id);
+    call("POST", "/api/withdrawals/{token}", "", 200, link(SIGNER, "/withdraw/"));
+    call("POST", "/api/withdrawals/{token}", "", 404, "cut");
+  }
+
+  private void answered(String id) {
+    String progress = "/api/official/suggestions/{id}/progress";
+    call("POST", progress, "{\"text\": \"För tidigt\"}", 409, id);
+    String answer =
+        "{\"decision\": \"partly\", \"text\": \"Vi bygger halva.\", \"board\": \"Kommunstyrelsen\","
+            + " \"date\": \"2026-01-08\"}";
+    call("POST", "/api/official/suggestions/{id}/answer", "{}", 422, id);
+    call("POST", "/api/official/suggestions/{id}/answer", answer, 200, id);
+    call("POST", "/api/official/suggestions/{id}/answer", answer, 409, id);
+    call("POST", progress, "{\"text\": \"Stolparna är uppe.\"}", 200, id);
+    JsonNode whole = call("GET", "/api/suggestions/{id}", "", 200, id);
+    assertThat(whole.get("answer").get("decision").asText()).isEqualTo("partly");
+    later();
+    call("POST", "/api/suggestions/{id}/signatures", "{}", 409, id);
+  }
+
+  /** For a reason that hides the text. */
+  private void refused() {
+    String paper =
+        "{\"title\": \"Om min granne\", \"proposal\": \"Han stör.\", \"author\": {\"name\": \"Gun Alm\"}}";
+    String id = call("POST", "/api/official/suggestions", paper, 201).get("id").asText();
+    call(
+        "POST",
+        "/api/official/suggestions/{id}/decision",
+        "{\"decision\": \"refuse\", \"reason\": \"individual\"}",
+        200,
+        id);
+    assertThat(call("GET", "/api/suggestions/{id}", "", 200, id).has("proposal")).isFalse();
+    assertThat(call("GET", "/api/suggestions", "", 200, "?status=refused").get("items")).hasSize(1);
+  }
+
+  /**
+   * Calls, and holds the answer to the document.
+   *
+   * @param place what the path's parameter is, or the query with its question mark
+   */
+  private JsonNode call(String method, String path, String body, int status, String... place) {
+    String actual = path;
+    if (place.length > 0) {
+      actual = place[0].startsWith("?") ? path + place[0] : path.replaceFirst("\\{\\w+}", place[0]);
+    }
+    HttpResponse<String> response = send(method, actual, body);
+    assertThat(response.statusCode())
+        .as(method + " " + actual + " " + response.body())
+        .isEqualTo(status);
+    JsonNode schema = api.answerSchema(method, path, status);
+    assertThat(schema.isMissingNode()).as(method + " " + path + " " + status).isFalse();
+    JsonNode answer = json(response.body());
+    assertThat(api.faults(method + " " + path, schema, answer)).isEmpty();
+    answered.add(method + " " + path);
+    return answer;
+  }
+
+  private HttpResponse<String> send(String method, String path, String body) {
+    var request =
+        HttpRequest.newBuilder(URI.create(service.baseUrl() + path))
+            .timeout(Duration.ofSeconds(60))
+            .method(method, HttpRequest.BodyPublishers.ofString(body))
+            .header("content-type", "application/json");
+    if (!token.isEmpty()) {
+      request.header("authorization", "Bearer " + token);
+    }
+    try {
+      return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    } catch (IOException failed) {
+      throw new IllegalStateException(failed);
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(hurried);
+    }
+  }
+
+  private String official(String roles) {
+    return json(send("GET", "/local/token?roles=" + roles + "&board=", "").body())
+        .get("access_token")
+        .asText();
+  }
+
+  /** The token in the newest mail to somebody. */
+  private String link(String to, String path) {
+    idle();
+    for (JsonNode mail : json(send("GET", "/local/outbox.json?to=" + to, "").body())) {
+      for (JsonNode link : mail.get("links")) {
+        int at = link.asText().indexOf(path);
+        if (at >= 0) {
+          return link.asText().substring(at + path.length()).replaceFirst("[?#].*$", "");
+        }
+      }
+    }
+    throw new AssertionError("No mail to " + to + " has a link " + path);
+  }
+
+  private void idle() {
+    int status = 503;
+    for (int attempt = 0; status == 503 && attempt < 6; attempt++) {
+      status = send("GET", "/local/idle", "").statusCode();
+    }
+    assertThat(status).isEqualTo(204);
+  }
+
+  /** An hour on, so that what functions keep for some seconds is read anew. */
+  private void later() {
+    assertThat(send("POST", "/local/clock?hours=1", "").statusCode()).isLessThan(400);
+  }
+
+  private static JsonNode json(String text) {
+    try {
+      return OpenApi.JSON.readTree(text);
+    } catch (IOException broken) {
+      throw new IllegalStateException(text, broken);
+    }
+  }
+}
