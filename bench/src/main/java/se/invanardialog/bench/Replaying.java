@@ -47,8 +47,7 @@ final class Replaying {
   private int doubles;
   private int withdrawn;
 
-  Replaying(
-      Service service, Crowd crowd, TreeMap<Instant, Integer> hourly, Findings findings) {
+  Replaying(Service service, Crowd crowd, TreeMap<Instant, Integer> hourly, Findings findings) {
     this.hourly = hourly;
     this.threshold = Math.min(USUAL_THRESHOLD, all() / SHARE_OF_ALL);
     this.service = service;
