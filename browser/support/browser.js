@@ -26,6 +26,7 @@ export async function open(
     viewport: { width, height },
     javaScriptEnabled: script,
     colorScheme: scheme,
+    reducedMotion: "reduce",
     locale: "sv-SE",
     extraHTTPHeaders: { "x-forwarded-for": from },
   });
@@ -50,4 +51,10 @@ export async function signIn(page, roles, board = "") {
     maxRedirects: 0,
   });
   if (response.status() >= 400) throw new Error(`sign-in: ${response.status()}`);
+}
+
+/** Chooses as a finger does: on the words, which are the whole card. */
+export async function choose(page, name, value) {
+  const id = await page.locator(`input[name="${name}"][value="${value}"]`).getAttribute("id");
+  await page.locator(`label[for="${id}"]`).click();
 }

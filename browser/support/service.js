@@ -127,3 +127,13 @@ export async function rules(changes) {
   const now = await call("GET", "/api/official/rules", { token: admin, status: 200 });
   await call("PUT", "/api/official/rules", { token: admin, body: { version: now.version, ...changes }, status: 200 });
 }
+
+/** What a function that reads in advance sees within seconds, such as the search. */
+export async function eventually(what, look, seconds = 20) {
+  for (let tries = 0; tries < seconds * 5; tries++) {
+    const found = await look();
+    if (found) return found;
+    await new Promise((later) => setTimeout(later, 200));
+  }
+  return assert.fail(`not within ${seconds} s: ${what}`);
+}

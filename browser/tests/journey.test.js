@@ -2,9 +2,10 @@
 // script and without.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { open, signIn, useBrowser } from "../support/browser.js";
+import { choose, open, signIn, useBrowser } from "../support/browser.js";
 import {
   call,
+  eventually,
   forward,
   link,
   mailbox,
@@ -91,14 +92,15 @@ async function publish(t, script, title) {
   await signIn(page, "moderator");
   await page.goto("/official/moderation");
   await page.locator("a", { hasText: title }).first().click();
-  await page.locator('input[name="decision"][value="publish"]').check();
-  await page.locator('select[name="board"]').selectOption("Samhällsbyggnadsnämnden");
+  await choose(page, "decision", "publish");
+  const boards = page.locator('select[name="board"]');
+  if (await boards.count()) await boards.selectOption("Samhällsbyggnadsnämnden");
   await act(page);
-  const { items } = await call("GET", `/api/suggestions?q=${encodeURIComponent(title)}`, {
-    status: 200,
+  const found = await eventually(`"${title}" is found by search`, async () => {
+    const query = new URLSearchParams({ q: title });
+    const { items } = await call("GET", `/api/suggestions?${query}`, { status: 200 });
+    return items.find((item) => item.title === title);
   });
-  const found = items.find((item) => item.title === title);
-  assert.ok(found, "published and found by search");
   return found.id;
 }
 
@@ -107,6 +109,7 @@ async function sign(t, script, id) {
   const page = await open(t, `/suggestions/${id}`, { script, width: 360 });
   await page.locator('main input[name="name"]').fill("Ester Holm");
   await page.locator('main input[name="email"]').fill(email);
+  await page.locator('input[name="showName"]').check();
   const inform = page.locator('input[type="checkbox"][name="keepInformed"]');
   if (!(await inform.isChecked())) await inform.check();
   await act(page);
@@ -125,7 +128,7 @@ async function answer(t, script, id, title) {
   await signIn(page, "responder", "Samhällsbyggnadsnämnden");
   await page.goto("/official/awaiting-answer");
   await page.locator("a", { hasText: title }).first().click();
-  await page.locator('[name="decision"][value="partly"]').check();
+  await choose(page, "decision", "partly");
   await page.locator('[name="text"]').fill("Ja till en ramp.\n\nNej till räcket.");
   const board = page.locator('[name="board"]');
   if (await board.evaluate((e) => e.tagName === "SELECT")) {

@@ -16,8 +16,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Starts the service as anybody would, with nothing in it, and lets each file in {@code tests/} walk
- * through it with a real browser. The walks are JavaScript, since that is what drives a browser best.
+ * Starts the service as anybody would, with nothing in it, and lets each file in {@code tests/}
+ * walk through it with a real browser. The walks are JavaScript, since that is what drives a
+ * browser best.
  */
 class BrowserIT {
   private static final Path HERE = Path.of("").toAbsolutePath();

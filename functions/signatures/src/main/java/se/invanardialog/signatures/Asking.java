@@ -102,9 +102,7 @@ public final class Asking {
       Input input, Optional<EmailAddress> address, Rules rules, Language language) {
     String name = input.line("name", true, LONGEST_NAME);
     String postalCode = input.postalCode("postalCode", rules.needsPostalCodeToSign());
-    if (rules.residentsSign()
-        && !postalCode.isEmpty()
-        && !rules.inMunicipality(postalCode)) {
+    if (rules.residentsSign() && !postalCode.isEmpty() && !rules.inMunicipality(postalCode)) {
       input.error("postalCode", "elsewhere");
     }
     String stance =

@@ -38,10 +38,7 @@ final class SignPage {
             "title", row.title(),
             "back", hrefs.to(path));
     return Page.of(
-            words.language(),
-            path,
-            words.get("sign.title"),
-            TEMPLATES.render("sign.jte", model))
+            words.language(), path, words.get("sign.title"), TEMPLATES.render("sign.jte", model))
         .in(Section.SUGGESTIONS)
         .unlisted()
         .withErrors(!errors.isEmpty());

@@ -71,8 +71,7 @@ final class SignaturePages {
       case Asking.Asked.NotOpen(Row row) -> site.page(409, closed(row, words));
       case Asking.Asked.Wrong(var errors) -> {
         Row row = suggestions.rowForSigning(id).orElseThrow(HttpHandler.NotFound::new);
-        yield site.page(
-            400, SignPage.page(row, rules.version(row.rules()), words, typed, errors));
+        yield site.page(400, SignPage.page(row, rules.version(row.rules()), words, typed, errors));
       }
       case Asking.Asked.TooMany(var retryAfter) -> throw new HttpHandler.TooMany(retryAfter);
     };

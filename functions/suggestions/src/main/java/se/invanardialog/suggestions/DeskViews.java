@@ -18,7 +18,8 @@ public final class DeskViews {
   /** One thing to do, with what must not be missed. */
   public record Task(String heading, String text, String due, String label, String href) {}
 
-  public record Overview(Words words, String today, String name, List<Task> tasks, String recount) {}
+  public record Overview(
+      Words words, String today, String name, List<Task> tasks, String recount) {}
 
   /** One that waits, in the list beside the case. */
   public record Queued(
@@ -82,7 +83,12 @@ public final class DeskViews {
       String due) {}
 
   public record AwaitingAnswer(
-      Words words, String count, String late, List<Awaited> items, List<Option> boards, String board) {}
+      Words words,
+      String count,
+      String late,
+      List<Awaited> items,
+      List<Option> boards,
+      String board) {}
 
   /** A line of what has happened. */
   public record Happening(String when, String text, boolean now, boolean later) {}
@@ -122,12 +128,7 @@ public final class DeskViews {
   public record Open(String number, String title, String language, String tally, String href) {}
 
   public record Paper(
-      Words words,
-      Filled form,
-      Rules rules,
-      String sought,
-      List<Open> open,
-      Optional<Done> done) {}
+      Words words, Filled form, Rules rules, String sought, List<Open> open, Optional<Done> done) {}
 
   /** Fields that belong together, to fill in or only to read. */
   public record Group(

@@ -55,8 +55,7 @@ final class OfficialAnswers {
 
   private Response awaiting(Request request) {
     Instant now = desk.now();
-    String board =
-        request.query("board").or(() -> OfficialApi.board(request)).orElse(ALL_BOARDS);
+    String board = request.query("board").or(() -> OfficialApi.board(request)).orElse(ALL_BOARDS);
     var all = wiring.answering.awaiting(Optional.empty(), now);
     var shown =
         all.stream()
@@ -112,10 +111,7 @@ final class OfficialAnswers {
   }
 
   private Suggestions.Whole whole(Request request) {
-    return wiring
-        .suggestions
-        .whole(request.parameter("id"))
-        .orElseThrow(HttpHandler.NotFound::new);
+    return wiring.suggestions.whole(request.parameter("id")).orElseThrow(HttpHandler.NotFound::new);
   }
 
   private Response act(Request request) {
@@ -169,15 +165,17 @@ final class OfficialAnswers {
             request,
             whole(request),
             form,
-            List.of(
-                new FieldError(field, "not-yours", words.get("desk.answer.not-yours", own))));
+            List.of(new FieldError(field, "not-yours", words.get("desk.answer.not-yours", own))));
       }
       case UNKNOWN -> throw new HttpHandler.NotFound();
     };
   }
 
   private Response page(
-      Request request, Suggestions.Whole whole, Map<String, String> typed, List<FieldError> errors) {
+      Request request,
+      Suggestions.Whole whole,
+      Map<String, String> typed,
+      List<FieldError> errors) {
     Instant now = desk.now();
     var base = whole.suggestion().base();
     var content = base.content();
@@ -201,11 +199,9 @@ final class OfficialAnswers {
                 : Optional.of(Paragraphs.of(content.reason())),
             standing(whole, now),
             row.answerDueAt()
-                .map(
-                    due ->
-                        words.get(
-                            late ? "desk.one.answer-late" : "desk.one.answer-due",
-                            words.date(due)))
+                .map(due ->
+                    words.get(
+                        late ? "desk.one.answer-late" : "desk.one.answer-due", words.date(due)))
                 .orElse(""),
             gathering(row),
             happenings(whole, now),
@@ -246,8 +242,7 @@ final class OfficialAnswers {
           words.get("desk.one.changing", words.date(changing.until()));
       case Suggestion.Open open ->
           whole.row().openAt(now)
-              ? words.get(
-                  "desk.one.open", words.date(Rules.lastDay(open.published().closesAt())))
+              ? words.get("desk.one.open", words.date(Rules.lastDay(open.published().closesAt())))
               : words.get("desk.one.closed");
       case Suggestion.Closed _ -> words.get("desk.one.closed");
       case Suggestion.Answered answered ->
@@ -281,9 +276,7 @@ final class OfficialAnswers {
         new Gathering(
             row.threshold() > 0
                 ? words.get(
-                    "desk.one.tally",
-                    words.number(row.signatures()),
-                    words.number(row.threshold()))
+                    "desk.one.tally", words.number(row.signatures()), words.number(row.threshold()))
                 : words.count("desk.signatures", row.signatures()),
             Bars.bar(row.signatures(), Math.max(1, row.threshold())),
             facts));
@@ -338,12 +331,9 @@ final class OfficialAnswers {
 
   private List<Option> decisions() {
     return Answering.DECISIONS.stream()
-        .map(
-            decision ->
-                new Option(
-                    decision,
-                    words.get("decision." + decision),
-                    words.get("desk.answer." + decision)))
+        .map(decision ->
+            new Option(
+                decision, words.get("decision." + decision), words.get("desk.answer." + decision)))
         .toList();
   }
 
@@ -358,8 +348,7 @@ final class OfficialAnswers {
         case Suggestion.Submitted _ ->
             links.add(new Link(words.get("desk.one.moderate"), "/official/moderation/" + id));
         case Suggestion.Open _, Suggestion.Closed _, Suggestion.Answered _ -> {
-          links.add(
-              new Link(words.get("desk.one.sheets"), PATH + "/" + id + "/paper-signatures"));
+          links.add(new Link(words.get("desk.one.sheets"), PATH + "/" + id + "/paper-signatures"));
           links.add(new Link(words.get("desk.one.removals"), PATH + "/" + id + "/removals"));
         }
         case Suggestion.Unconfirmed _,

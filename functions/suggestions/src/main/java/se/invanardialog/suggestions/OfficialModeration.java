@@ -192,12 +192,7 @@ final class OfficialModeration {
         from(base.author()),
         flags(waiting),
         alike,
-        new Filled(
-            desk.forms(errors),
-            filled,
-            desk.options(rules.boards(), true),
-            reasons(),
-            ""));
+        new Filled(desk.forms(errors), filled, desk.options(rules.boards(), true), reasons(), ""));
   }
 
   private String from(Suggestion.Author author) {
@@ -211,15 +206,13 @@ final class OfficialModeration {
     var reasons = new ArrayList<Option>();
     reasons.add(new Option("", words.get("form.choose")));
     Arrays.stream(Suggestion.Reason.values())
-        .forEach(
-            reason ->
-                reasons.add(
-                    new Option(
-                        reason.code(),
-                        reason.hidesText()
-                            ? words.get(
-                                "desk.reason.hides", words.get("reason." + reason.code()))
-                            : words.get("reason." + reason.code()))));
+        .forEach(reason ->
+            reasons.add(
+                new Option(
+                    reason.code(),
+                    reason.hidesText()
+                        ? words.get("desk.reason.hides", words.get("reason." + reason.code()))
+                        : words.get("reason." + reason.code()))));
     return reasons;
   }
 
@@ -232,11 +225,7 @@ final class OfficialModeration {
         String key = "desk.flag." + flag.code();
         flags.add(
             new Flagged(
-                words.get(key),
-                words.get(key + ".text", flag.quote().strip()),
-                "",
-                "",
-                ""));
+                words.get(key), words.get(key + ".text", flag.quote().strip()), "", "", ""));
       }
     }
     return flags;
@@ -264,17 +253,16 @@ final class OfficialModeration {
     return request
         .query("done")
         .filter(Moderating.DECISIONS::contains)
-        .map(
-            decision -> {
-              String id = request.query("id").orElse("");
-              boolean public_ =
-                  !decision.equals(Moderating.ASK_TO_CHANGE)
-                      && wiring.suggestions.row(id).filter(Row::listed).isPresent();
-              return new Done(
-                  words.get("desk.moderation.done." + decision),
-                  public_ ? words.get("desk.see-public") : "",
-                  public_ ? "/suggestions/" + id : "");
-            });
+        .map(decision -> {
+          String id = request.query("id").orElse("");
+          boolean public_ =
+              !decision.equals(Moderating.ASK_TO_CHANGE)
+                  && wiring.suggestions.row(id).filter(Row::listed).isPresent();
+          return new Done(
+              words.get("desk.moderation.done." + decision),
+              public_ ? words.get("desk.see-public") : "",
+              public_ ? "/suggestions/" + id : "");
+        });
   }
 
   private static String capital(String text) {

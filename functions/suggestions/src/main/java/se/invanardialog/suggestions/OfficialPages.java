@@ -55,11 +55,7 @@ final class OfficialPages {
     }
     var view =
         new Overview(
-            desk.words,
-            desk.words.longDate(now),
-            request.official().name(),
-            tasks,
-            recount());
+            desk.words, desk.words.longDate(now), request.official().name(), tasks, recount());
     return desk.page(
         request,
         Section.OVERVIEW,
@@ -71,8 +67,7 @@ final class OfficialPages {
   }
 
   private Task moderation(Instant now) {
-    var page =
-        wiring.table.query(Query.index(Query.Index.BY_DUE, "moderation").limit(COUNTED));
+    var page = wiring.table.query(Query.index(Query.Index.BY_DUE, "moderation").limit(COUNTED));
     int waiting = page.items().size();
     Optional<Instant> first =
         page.items().stream().map(this::moderatedBy).min(java.util.Comparator.naturalOrder());
@@ -115,8 +110,7 @@ final class OfficialPages {
         count,
         late == 0
             ? ""
-            : desk.words.count(
-                "desk.start.answers.late", late, -awaiting.getFirst().daysLeft()),
+            : desk.words.count("desk.start.answers.late", late, -awaiting.getFirst().daysLeft()),
         desk.words.get("desk.start.answers.go"),
         "/official/awaiting-answer");
   }
@@ -128,9 +122,7 @@ final class OfficialPages {
         current.version() == 0
             ? desk.words.get("desk.start.rules.first")
             : desk.words.get(
-                "desk.start.rules.text",
-                desk.words.date(current.changedAt()),
-                current.changedBy()),
+                "desk.start.rules.text", desk.words.date(current.changedAt()), current.changedBy()),
         "",
         desk.words.get("desk.start.rules.go"),
         "/official/rules");
@@ -150,19 +142,18 @@ final class OfficialPages {
     return wiring
         .table
         .get(Keys.recount())
-        .map(
-            item ->
-                desk.words.get(
-                        "desk.start.recount",
-                        desk.words.dateTime(item.instant("at")),
-                        desk.words.count("desk.start.recounted", item.number("checked", 0)))
-                    + " "
-                    + (item.number("differing", 0) == 0
-                        ? desk.words.get("desk.start.recount.equal")
-                        : desk.words.count(
-                            "desk.start.recount.differing",
-                            item.number("differing", 0),
-                            item.number("repaired", 0))))
+        .map(item ->
+            desk.words.get(
+                    "desk.start.recount",
+                    desk.words.dateTime(item.instant("at")),
+                    desk.words.count("desk.start.recounted", item.number("checked", 0)))
+                + " "
+                + (item.number("differing", 0) == 0
+                    ? desk.words.get("desk.start.recount.equal")
+                    : desk.words.count(
+                        "desk.start.recount.differing",
+                        item.number("differing", 0),
+                        item.number("repaired", 0))))
         .orElseGet(() -> desk.words.get("desk.start.recount.none"));
   }
 }

@@ -113,14 +113,13 @@ final class OfficialPaper {
                 .rows()
                 .stream();
     return rows.filter(row -> row.openAt(now))
-        .map(
-            row ->
-                new Open(
-                    row.number(),
-                    desk.title(row),
-                    row.language(),
-                    words.count("desk.signatures", row.signatures()),
-                    "/official/suggestions/" + row.id() + "/paper-signatures"))
+        .map(row ->
+            new Open(
+                row.number(),
+                desk.title(row),
+                row.language(),
+                words.count("desk.signatures", row.signatures()),
+                "/official/suggestions/" + row.id() + "/paper-signatures"))
         .toList();
   }
 
@@ -130,11 +129,10 @@ final class OfficialPaper {
       return Optional.of(new Done(words.get("desk.paper.again"), "", ""));
     }
     return done.flatMap(wiring.suggestions::row)
-        .map(
-            row ->
-                new Done(
-                    words.get("desk.paper.done", row.number()),
-                    words.get("desk.paper.moderate"),
-                    "/official/moderation/" + row.id()));
+        .map(row ->
+            new Done(
+                words.get("desk.paper.done", row.number()),
+                words.get("desk.paper.moderate"),
+                "/official/moderation/" + row.id()));
   }
 }

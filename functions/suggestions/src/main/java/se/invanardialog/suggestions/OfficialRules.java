@@ -139,14 +139,13 @@ final class OfficialRules {
     Forms forms = desk.forms(errors);
     var groups =
         HEADINGS.stream()
-            .map(
-                heading ->
-                    new Group(
-                        heading.id(),
-                        words.get("desk.rules." + heading.id() + ".heading"),
-                        words.get("desk.rules." + heading.id() + ".lead"),
-                        editable ? fields(heading, forms, typed) : List.of(),
-                        editable ? List.of() : facts(heading, typed)))
+            .map(heading ->
+                new Group(
+                    heading.id(),
+                    words.get("desk.rules." + heading.id() + ".heading"),
+                    words.get("desk.rules." + heading.id() + ".lead"),
+                    editable ? fields(heading, forms, typed) : List.of(),
+                    editable ? List.of() : facts(heading, typed)))
             .toList();
     var view =
         new RulesBook(
@@ -166,9 +165,7 @@ final class OfficialRules {
             editable
                 ? Optional.of(new Link(words.get("desk.start.town.go"), "/official/town"))
                 : Optional.empty(),
-            request
-                .query("done")
-                .map(done -> new Done(words.get("desk.rules.done"), "", "")));
+            request.query("done").map(done -> new Done(words.get("desk.rules.done"), "", "")));
     return desk.page(
         request,
         Section.RULES,
@@ -203,9 +200,7 @@ final class OfficialRules {
                             .toList())));
         case TEXT -> fields.add(forms.textarea(hinted.rows(3)));
         case LIST ->
-            fields.add(
-                forms.textarea(
-                    hinted.rows(Math.clamp(value.lines().count() + 1, 4, 14))));
+            fields.add(forms.textarea(hinted.rows(Math.clamp(value.lines().count() + 1, 4, 14))));
       }
     }
     return fields;
@@ -222,10 +217,8 @@ final class OfficialRules {
 
   private List<Fact> facts(Heading heading, Map<String, String> fields) {
     return heading.fields().stream()
-        .map(
-            asked ->
-                new Fact(
-                    label(asked.field()), shown(asked, fields.getOrDefault(asked.field(), ""))))
+        .map(asked ->
+            new Fact(label(asked.field()), shown(asked, fields.getOrDefault(asked.field(), ""))))
         .toList();
   }
 

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import se.invanardialog.core.http.FieldError;
 import se.invanardialog.core.http.Input;
 import se.invanardialog.core.http.Request;
@@ -52,8 +51,7 @@ final class OfficialTown {
     town.problems().stream()
         .filter(problem -> errors.stream().noneMatch(e -> e.field().equals(problem.field())))
         .forEach(
-            problem ->
-                errors.add(new FieldError(problem.field(), "colour", problem.message())));
+            problem -> errors.add(new FieldError(problem.field(), "colour", problem.message())));
     if (!errors.isEmpty()) {
       return page(request, form, errors);
     }
@@ -108,9 +106,7 @@ final class OfficialTown {
         new Town(
             desk.words,
             new Filled(desk.forms(errors), typed, List.of(), List.of(), ""),
-            request
-                .query("done")
-                .map(done -> new Done(desk.words.get("desk.town.done"), "", "")));
+            request.query("done").map(done -> new Done(desk.words.get("desk.town.done"), "", "")));
     return desk.page(
         request,
         Section.RULES,

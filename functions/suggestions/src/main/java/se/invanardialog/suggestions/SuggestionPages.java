@@ -274,6 +274,6 @@ public final class SuggestionPages {
   }
 
   private Response shown(Page page) {
-    return wiring.site.page(200, page).shared(FRESH, STALE);
+    return wiring.site.page(200, page).shared(FRESH);
   }
 }

@@ -69,16 +69,15 @@ class OfficialAccessTest {
   @Test
   void every_role_passes_its_own_doors_and_is_turned_away_at_the_others() {
     var wrong = new TreeMap<String, Integer>();
-    DOORS.forEach(
-        (door, roles) -> {
-          for (Role role : Role.values()) {
-            int status = status(door, role.word());
-            boolean passed = status != 401 && status != 403;
-            if (passed != roles.contains(role) || status >= 500) {
-              wrong.put(door + " as " + role.word(), status);
-            }
-          }
-        });
+    DOORS.forEach((door, roles) -> {
+      for (Role role : Role.values()) {
+        int status = status(door, role.word());
+        boolean passed = status != 401 && status != 403;
+        if (passed != roles.contains(role) || status >= 500) {
+          wrong.put(door + " as " + role.word(), status);
+        }
+      }
+    });
     assertThat(wrong).isEmpty();
   }
 

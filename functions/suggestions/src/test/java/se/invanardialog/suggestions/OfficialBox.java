@@ -66,8 +66,7 @@ final class OfficialBox {
   /** One that gathers names. */
   String published(String title) {
     String id = submitted(title, "Gör det här, tack.");
-    var published =
-        post("/official/moderation/{id}", id, MODERATOR, Map.of("decision", "publish"));
+    var published = post("/official/moderation/{id}", id, MODERATOR, Map.of("decision", "publish"));
     if (published.getStatusCode() != 303) {
       throw new AssertionError(published.getBody());
     }

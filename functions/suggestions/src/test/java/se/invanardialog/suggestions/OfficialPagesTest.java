@@ -32,8 +32,12 @@ class OfficialPagesTest {
     for (Role role : Role.values()) {
       for (String path :
           new String[] {
-            "/official", MODERATION, "/official/awaiting-answer", "/official/paper",
-            "/official/rules", "/official/town"
+            "/official",
+            MODERATION,
+            "/official/awaiting-answer",
+            "/official/paper",
+            "/official/rules",
+            "/official/town"
           }) {
         whole(box.get(path, "", role.word()));
       }
@@ -120,7 +124,10 @@ class OfficialPagesTest {
     String id = box.submitted("Fler bänkar", "Sätt ut bänkar.");
     var page =
         box.post(
-            CASE, id, MODERATOR, Map.of("decision", "refuse", "note", "Ring & fråga", "version", "2"));
+            CASE,
+            id,
+            MODERATOR,
+            Map.of("decision", "refuse", "note", "Ring & fråga", "version", "2"));
     assertThat(page.getStatusCode()).isEqualTo(422);
     assertThat(page.getBody())
         .contains("<title>Fel: ", "href=\"#reason\"", "Ring &amp; fråga")
@@ -182,8 +189,7 @@ class OfficialPagesTest {
   void a_suggestion_that_does_not_exist_is_not_found() {
     assertThat(box.get(CASE, "nothing", MODERATOR).getStatusCode()).isEqualTo(404);
     assertThat(box.get(ONE, "nothing", MODERATOR).getStatusCode()).isEqualTo(404);
-    assertThat(
-            box.post(CASE, "nothing", MODERATOR, Map.of("decision", "publish")).getStatusCode())
+    assertThat(box.post(CASE, "nothing", MODERATOR, Map.of("decision", "publish")).getStatusCode())
         .isEqualTo(404);
     assertThat(box.post(ONE, "nothing", RESPONDER, answer()).getStatusCode()).isEqualTo(404);
   }

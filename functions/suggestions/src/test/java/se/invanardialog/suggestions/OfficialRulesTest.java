@@ -39,8 +39,7 @@ class OfficialRulesTest {
             "whoMaySuggest", "anyone",
             "whoMaySign", "anyone",
             "comments", "moderated")),
-    SUNDBYBERG(
-        fields("threshold", "100", "signingDays", "60", "whoMaySuggest", "residents-eid")),
+    SUNDBYBERG(fields("threshold", "100", "signingDays", "60", "whoMaySuggest", "residents-eid")),
     ÖRNSKÖLDSVIK(
         fields(
             "threshold", "50",
@@ -102,8 +101,7 @@ class OfficialRulesTest {
     assertThat(OfficialBox.location(post(form))).isEqualTo(DONE);
     var kept = RuleForm.fields(box.wiring.rules.current());
     municipality.typed.forEach(
-        (field, value) ->
-            assertThat(kept).as(field).containsEntry(field, asKept(value)));
+        (field, value) -> assertThat(kept).as(field).containsEntry(field, asKept(value)));
     var again = filledIn(open());
     municipality.typed.forEach(
         (field, value) -> assertThat(again).as(field).containsEntry(field, value));
@@ -231,8 +229,7 @@ class OfficialRulesTest {
   @Test
   void every_rule_is_in_the_form() {
     assertThat(filledIn(open()).keySet())
-        .containsExactlyInAnyOrderElementsOf(
-            RuleForm.fields(box.wiring.rules.current()).keySet());
+        .containsExactlyInAnyOrderElementsOf(RuleForm.fields(box.wiring.rules.current()).keySet());
   }
 
   private APIGatewayV2HTTPResponse open() {
@@ -244,8 +241,7 @@ class OfficialRulesTest {
   }
 
   private static final Pattern CONTROL =
-      Pattern.compile(
-          "<input ([^>]*)>|<textarea ([^>]*)>\\n?(.*?)</textarea>", Pattern.DOTALL);
+      Pattern.compile("<input ([^>]*)>|<textarea ([^>]*)>\\n?(.*?)</textarea>", Pattern.DOTALL);
 
   /** What a browser would send if the button was pressed now: the later of two values counts. */
   private static Map<String, String> filledIn(APIGatewayV2HTTPResponse page) {

@@ -25,7 +25,9 @@ class OfficialTextsTest {
   void every_word_that_is_asked_for_is_there_and_every_word_there_may_be_asked_for()
       throws IOException {
     var keys = new TreeSet<String>();
-    catalogue().stringPropertyNames().forEach(key -> keys.add(key.replaceAll("\\.(one|other)$", "")));
+    catalogue()
+        .stringPropertyNames()
+        .forEach(key -> keys.add(key.replaceAll("\\.(one|other)$", "")));
     var asked = new TreeSet<String>();
     for (Path place : new Path[] {CODE, TEMPLATES}) {
       try (var files = Files.list(place)) {
@@ -37,27 +39,23 @@ class OfficialTextsTest {
     assertThat(asked).isNotEmpty();
     assertThat(asked)
         .as("asked for by its beginning, or whole")
-        .allSatisfy(
-            key ->
-                assertThat(
-                        key.endsWith(".")
-                            ? keys.stream().anyMatch(known -> known.startsWith(key))
-                            : keys.stream()
-                                .anyMatch(
-                                    known -> known.equals(key) || known.startsWith(key + ".")))
-                    .as(key)
-                    .isTrue());
+        .allSatisfy(key ->
+            assertThat(
+                    key.endsWith(".")
+                        ? keys.stream().anyMatch(known -> known.startsWith(key))
+                        : keys.stream()
+                            .anyMatch(known -> known.equals(key) || known.startsWith(key + ".")))
+                .as(key)
+                .isTrue());
     assertThat(keys.stream().filter(key -> key.startsWith("desk.")))
         .as("words that nothing asks for")
-        .allSatisfy(
-            key ->
-                assertThat(
-                        asked.stream()
-                            .anyMatch(
-                                one ->
-                                    one.equals(key) || one.endsWith(".") && key.startsWith(one)))
-                    .as(key)
-                    .isTrue());
+        .allSatisfy(key ->
+            assertThat(
+                    asked.stream()
+                        .anyMatch(
+                            one -> one.equals(key) || one.endsWith(".") && key.startsWith(one)))
+                .as(key)
+                .isTrue());
   }
 
   @Test

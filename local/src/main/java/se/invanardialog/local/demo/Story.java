@@ -59,7 +59,7 @@ final class Story {
     happenings.sort(Comparator.comparingDouble(Happening::daysAgo).reversed());
     for (Happening each : happenings) {
       Instant at = end.minus(Duration.ofMinutes(Math.round(each.daysAgo() * 24 * 60)));
-      town.call(moderator, "POST", "/local/clock?until=" + at, null);
+      town.waitUntil(at);
       each.happens().run();
     }
     town.call(moderator, "GET", "/local/idle", null);

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** The service as its residents and officials meet it: the API, and the outbox for their mail. */
@@ -76,6 +77,16 @@ final class Town {
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(hurried);
+    }
+  }
+
+  /** Moves the clock forward, unless it is there already, when all that was begun is done. */
+  void waitUntil(Instant at) {
+    var nobody = new Person("", Optional.empty());
+    call(nobody, "GET", "/local/idle", null);
+    Instant now = Instant.parse(call(nobody, "GET", "/local/clock", null).get("now").asText());
+    if (at.isAfter(now)) {
+      call(nobody, "POST", "/local/clock?until=" + at, null);
     }
   }
 

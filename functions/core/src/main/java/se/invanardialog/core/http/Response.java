@@ -90,6 +90,14 @@ public record Response(int status, Map<String, String> headers, String body) {
         "public, max-age=" + fresh.toSeconds() + ", stale-while-revalidate=" + stale.toSeconds());
   }
 
+  /**
+   * A cache that many share may keep it so long; the reader's own browser asks each time, so that
+   * whoever has just signed sees the name counted and not the page as it was.
+   */
+  public Response shared(Duration fresh) {
+    return with(CACHE, "public, max-age=0, s-maxage=" + fresh.toSeconds());
+  }
+
   APIGatewayV2HTTPResponse event() {
     var event = new APIGatewayV2HTTPResponse();
     event.setStatusCode(status);
