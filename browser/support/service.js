@@ -20,6 +20,7 @@ export async function call(method, path, { body, token, from = address(), status
   const response = await fetch(base + path, {
     method,
     redirect: "manual",
+    signal: AbortSignal.timeout(30_000),
     headers: {
       "x-forwarded-for": from,
       ...(body === undefined ? {} : { "content-type": "application/json" }),

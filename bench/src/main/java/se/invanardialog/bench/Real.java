@@ -45,7 +45,7 @@ public final class Real {
         Recall.byService(service, crowd, petitions, pairs, ids, findings);
         importing.refused(petitions, pairs);
         importing.check();
-        new Replaying(service, crowd, findings).run(data.hourly());
+        new Replaying(service, crowd, data.hourly(), findings).run();
       } catch (RuntimeException fault) {
         findings.difference("Stopped by " + fault);
         fault.printStackTrace();

@@ -19,7 +19,10 @@ import java.util.stream.Stream;
  * turns out to be fraud, another one turns out not to be.
  */
 final class Replaying {
-  private static final int THRESHOLD = 10_000;
+  /** The petition's own threshold; a smaller set of signatures gets a smaller one. */
+  private static final int USUAL_THRESHOLD = 10_000;
+
+  private static final int SHARE_OF_ALL = 6;
   private static final int EVERY_DOUBLE = 100;
   private static final int EVERY_WITHDRAWN = 200;
   private static final int CHECKED_EVERY_HOURS = 100;
@@ -36,13 +39,17 @@ final class Replaying {
   private final Latencies withdrawing = new Latencies();
   private final Latencies lag = new Latencies();
   private final Map<Integer, String> tokens = new ConcurrentHashMap<>();
+  private final int threshold;
+  private final TreeMap<Instant, Integer> hourly;
   private String id = "";
   private long expected;
   private long confirmNanos;
   private int doubles;
   private int withdrawn;
 
-  Replaying(Service service, Crowd crowd, Findings findings) {
+  Replaying(Service service, Crowd crowd, TreeMap<Instant, Integer> hourly, Findings findings) {
+    this.hourly = hourly;
+    this.threshold = Math.min(USUAL_THRESHOLD, all() / SHARE_OF_ALL);
     this.service = service;
     this.crowd = crowd;
     this.findings = findings;
@@ -51,16 +58,20 @@ final class Replaying {
   /** An hour of the petition, moved to when it happens here. */
   private record Hour(Instant at, int first, int signers) {}
 
-  void run(TreeMap<Instant, Integer> hourly) {
+  private int all() {
+    return hourly.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  void run() {
     if (hourly.isEmpty()) {
       return;
     }
-    int all = hourly.values().stream().mapToInt(Integer::intValue).sum();
+    int all = all();
     findings.heading("Replay: %,d signatures in %,d hours".formatted(all, hourly.size()));
     try (Service.Client official = service.client()) {
       publish(official);
       Instant begin = official.now().truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS);
-      List<Hour> hours = moved(hourly, begin);
+      List<Hour> hours = moved(begin);
       Hour crossing = crossing(hours);
       Hour innocent = innocent(hours, crossing);
       long started = System.nanoTime();
@@ -79,7 +90,7 @@ final class Replaying {
 
   private void publish(Service.Client official) {
     ObjectNode rules = (ObjectNode) official.get("/api/official/rules");
-    rules.put("threshold", THRESHOLD);
+    rules.put("threshold", threshold);
     rules.set("signingDays", Service.JSON.createArrayNode().add(365));
     official.expect(200, "PUT", "/api/official/rules", rules.toString(), Service.FROM_ANYWHERE);
     Published published = new Published(official);
@@ -87,7 +98,7 @@ final class Replaying {
     published.publishAll();
   }
 
-  private static List<Hour> moved(TreeMap<Instant, Integer> hourly, Instant begin) {
+  private List<Hour> moved(Instant begin) {
     Duration by = Duration.between(hourly.firstKey(), begin);
     List<Hour> hours = new ArrayList<>();
     int first = 0;
@@ -99,12 +110,12 @@ final class Replaying {
   }
 
   /** The hour in which the threshold is reached, given what is withdrawn until then. */
-  private static Hour crossing(List<Hour> hours) {
+  private Hour crossing(List<Hour> hours) {
     int count = 0;
     for (int i = 0; i < hours.size(); i++) {
       Hour hour = hours.get(i);
       count += hour.signers() - withdrawnOf(i == 0 ? hour : hours.get(i - 1), i == 0);
-      if (count >= THRESHOLD) {
+      if (count >= threshold) {
         return hour;
       }
     }
@@ -142,7 +153,7 @@ final class Replaying {
       if (i > 0) {
         second(hours.get(i - 1), special(hours.get(i - 1), crossing, innocent));
       }
-      boolean near = Math.abs(expected - THRESHOLD) < hour.signers() + 500;
+      boolean near = Math.abs(expected - threshold) < hour.signers() + 500;
       if (near) {
         official.idle();
       }
@@ -320,7 +331,7 @@ final class Replaying {
                 line.path("event").asText().replaceAll("-|threshold|[0-9]+$", "") + hourOf(line))
             .filter(event -> event.startsWith(REACHED) || event.startsWith(UNREACHED))
             .toList();
-    findings.say("threshold of %,d:", THRESHOLD);
+    findings.say("threshold of %,d:", threshold);
     foreseen(hours, crossing, innocent).forEach(event -> findings.say("  %s", event));
     findings.same("threshold events in their hours", foreseen(hours, crossing, innocent), shown);
   }
@@ -330,7 +341,7 @@ final class Replaying {
   }
 
   /** What must happen to the threshold, step by step as the replay goes. */
-  private static List<String> foreseen(List<Hour> hours, Hour crossing, Hour innocent) {
+  private List<String> foreseen(List<Hour> hours, Hour crossing, Hour innocent) {
     List<String> events = new ArrayList<>();
     int count = 0;
     for (int i = 0; i < hours.size(); i++) {
@@ -349,11 +360,11 @@ final class Replaying {
     return events;
   }
 
-  private static int step(int count, int by, Hour hour, List<String> events) {
+  private int step(int count, int by, Hour hour, List<String> events) {
     int after = count + by;
-    if (count < THRESHOLD && after >= THRESHOLD) {
+    if (count < threshold && after >= threshold) {
       events.add(REACHED + hour.at());
-    } else if (count >= THRESHOLD && after < THRESHOLD) {
+    } else if (count >= threshold && after < threshold) {
       events.add(UNREACHED + hour.at());
     }
     return after;

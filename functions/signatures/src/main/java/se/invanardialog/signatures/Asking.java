@@ -88,8 +88,10 @@ public final class Asking {
     if (!row.openAt(now)) {
       return new Asked.NotOpen(row);
     }
+    // In the order of the form: the first error listed is then the first on the page.
+    String name = input.line("name", true, LONGEST_NAME);
     Optional<EmailAddress> address = input.email("email", true);
-    Signer signer = signer(input, address, rules.version(row.rules()), language);
+    Signer signer = signer(input, name, address, rules.version(row.rules()), language);
     if (!input.errors().isEmpty() || address.isEmpty()) {
       return new Asked.Wrong(input.errors());
     }
@@ -99,8 +101,7 @@ public final class Asking {
   }
 
   private static Signer signer(
-      Input input, Optional<EmailAddress> address, Rules rules, Language language) {
-    String name = input.line("name", true, LONGEST_NAME);
+      Input input, String name, Optional<EmailAddress> address, Rules rules, Language language) {
     String postalCode = input.postalCode("postalCode", rules.needsPostalCodeToSign());
     if (rules.residentsSign() && !postalCode.isEmpty() && !rules.inMunicipality(postalCode)) {
       input.error("postalCode", "elsewhere");

@@ -36,6 +36,8 @@ final class SigningLetters {
     parts.add(new Part.Button(words.get("confirm-mail.button"), url));
     parts.add(new Part.Paragraph(words.get("confirm-mail.until", lastDay)));
     parts.add(new Part.Paragraph(words.get("confirm-mail.not-you")));
+    parts.add(
+        new Part.Link(words.get("already-mail.withdraw"), url(words, links.withdrawPath(pending))));
     var frame =
         new MailFrame(
             words.get("confirm-mail.subject"),

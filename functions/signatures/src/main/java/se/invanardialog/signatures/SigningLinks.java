@@ -9,6 +9,7 @@ public final class SigningLinks {
   private static final String WITHDRAW = "withdraw";
   private static final String SIGNATURE = "signature";
   private static final String SUGGESTION = "suggestion";
+  private static final String REQUEST_MARK = "r:";
   private static final int CONFIRM_PARTS = 4;
   private static final int WITHDRAW_PARTS = 3;
 
@@ -26,7 +27,16 @@ public final class SigningLinks {
   }
 
   /** What a link to withdraw points at. */
-  record Place(String suggestion, String person, int slot) {}
+  sealed interface Place {
+    String suggestion();
+
+    String person();
+
+    record OfSlot(String suggestion, String person, int slot) implements Place {}
+
+    /** Mailed before the signature was confirmed: whichever slot it then took. */
+    record OfRequest(String suggestion, String person, String request) implements Place {}
+  }
 
   String confirm(Pending pending) {
     return links.token(CONFIRM, SIGNATURE, pending.suggestion(), pending.person(), pending.id());
@@ -43,6 +53,13 @@ public final class SigningLinks {
         WITHDRAW, given.suggestion(), given.person(), Integer.toString(given.slot()));
   }
 
+  /** The same, in the mail that asks for the click that confirms. */
+  String withdrawPath(Pending pending) {
+    return "/withdraw/"
+        + links.token(
+            WITHDRAW, pending.suggestion(), pending.person(), REQUEST_MARK + pending.id());
+  }
+
   Optional<Target> target(String token) {
     return links
         .read(CONFIRM, token, CONFIRM_PARTS)
@@ -57,6 +74,9 @@ public final class SigningLinks {
   Optional<Place> place(String token) {
     return links
         .read(WITHDRAW, token, WITHDRAW_PARTS)
-        .map(parts -> new Place(parts[0], parts[1], Integer.parseInt(parts[2])));
+        .map(parts ->
+            parts[2].startsWith(REQUEST_MARK)
+                ? new Place.OfRequest(parts[0], parts[1], parts[2].substring(REQUEST_MARK.length()))
+                : new Place.OfSlot(parts[0], parts[1], Integer.parseInt(parts[2])));
   }
 }

@@ -145,7 +145,7 @@ final class FollowPages {
 
   private static String reason(Suggestion suggestion, Words words) {
     return suggestion instanceof Suggestion.Refused refused
-        ? words.get("reason." + refused.refusal().reason().code())
+        ? words.get(refused.refusal().reason().textKey())
         : "";
   }
 

@@ -49,7 +49,7 @@ final class Letters {
         base,
         "refused-" + base.id() + "-" + base.version(),
         base.resubmitted() ? "mail.refused-again" : "mail.refused",
-        List.of(words.get("reason." + refusal.reason().code()), refusal.note()),
+        List.of(words.get(refusal.reason().textKey()), refusal.note()),
         followPath(base.id()));
   }
 

@@ -172,7 +172,7 @@ final class Moderating {
             new Suggestion.Refusal(
                 decision.reason().orElseThrow(), decision.duplicateOf(), decision.note());
         to = submitted.refuse(refusal, now);
-        event = new Event(now, "refused", List.of("reason." + refusal.reason().code()));
+        event = new Event(now, "refused", List.of(refusal.reason().textKey()));
         letter = letters.refused(submitted.base(), refusal, words);
       }
       case ASK_TO_CHANGE -> {

@@ -253,7 +253,7 @@ final class OfficialAnswers {
           words.get(
               "desk.one.refused",
               words.date(refused.at()),
-              words.get("reason." + refused.refusal().reason().code()));
+              words.get(refused.refusal().reason().textKey()));
       case Suggestion.Withdrawn withdrawn ->
           words.get("desk.one.withdrawn", words.date(withdrawn.at()));
     };

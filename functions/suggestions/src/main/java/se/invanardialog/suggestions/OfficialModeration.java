@@ -211,8 +211,8 @@ final class OfficialModeration {
                 new Option(
                     reason.code(),
                     reason.hidesText()
-                        ? words.get("desk.reason.hides", words.get("reason." + reason.code()))
-                        : words.get("reason." + reason.code()))));
+                        ? words.get("desk.reason.hides", words.get(reason.textKey()))
+                        : words.get(reason.textKey()))));
     return reasons;
   }
 

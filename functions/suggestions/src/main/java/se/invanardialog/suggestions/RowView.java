@@ -65,10 +65,15 @@ public record RowView(
     String state = row.stateAt(now);
     return switch (state) {
       case Suggestion.ANSWERED -> words.get("row.answered");
-      case Suggestion.REFUSED -> words.get("row.refused", words.get("reason." + row.decision()));
+      case Suggestion.REFUSED -> words.get("row.refused", reason(row, words));
       case Suggestion.CLOSED ->
           words.get(row.answerDueAt().isPresent() ? "row.with-board" : "row.closed");
       default -> row.reachedAt().isPresent() ? words.get("row.with-board") : "";
     };
+  }
+
+  private static String reason(Row row, Words words) {
+    return words.get(
+        Suggestion.Reason.of(row.decision()).orElse(Suggestion.Reason.OTHER).textKey());
   }
 }

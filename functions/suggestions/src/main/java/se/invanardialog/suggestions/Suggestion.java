@@ -268,6 +268,11 @@ public sealed interface Suggestion {
       return hidesText;
     }
 
+    /** The catalogue's key; one that ends in "other" would be the plural of something. */
+    public String textKey() {
+      return "reason." + (this == OTHER ? "something-else" : code);
+    }
+
     public static Optional<Reason> of(String code) {
       return java.util.Arrays.stream(values()).filter(one -> one.code.equals(code)).findFirst();
     }

@@ -190,7 +190,7 @@ final class SuggestionApi {
     refusal.ifPresent(found -> {
       var refused = new LinkedHashMap<String, Object>();
       refused.put("reason", found.reason().code());
-      refused.put("text", words.get("reason." + found.reason().code()));
+      refused.put("text", words.get(found.reason().textKey()));
       if (!found.duplicateOf().isEmpty()) {
         refused.put("duplicateOf", found.duplicateOf());
       }

@@ -87,7 +87,7 @@ public record WholeView(
                     answer.minutesParagraph())),
         refusal.map(found ->
             new RefusalView(
-                words.get("reason." + found.reason().code()),
+                words.get(found.reason().textKey()),
                 found.duplicateOf(),
                 found.duplicateOf().isEmpty()
                     ? ""

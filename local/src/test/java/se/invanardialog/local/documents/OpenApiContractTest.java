@@ -89,7 +89,7 @@ class OpenApiContractTest {
           .forEach(example -> {
             held[0]++;
             faults.addAll(
-                faults(
+                api.faults(
                     place + " " + example.getKey(),
                     body.get("schema"),
                     example.getValue().get("value")));
