@@ -198,7 +198,7 @@ final class OfficialAnswers {
                 : Optional.of(Paragraphs.of(content.reason())),
             standing(whole, now),
             row.answerDueAt().map(this::due).orElse(""),
-            row.answerDueAt().map(due -> Answering.daysLeft(due, desk.now()) <= NEAR_DAYS).orElse(false),
+            row.answerDueAt().filter(due -> Answering.daysLeft(due, now) <= NEAR_DAYS).isPresent(),
             gathering(row),
             happenings(whole, now),
             whole.answer().map(this::answered),

@@ -122,7 +122,9 @@ final class OfficialPages {
         current.version() == 0
             ? desk.words.get("desk.start.rules.first")
             : desk.words.get(
-                "desk.start.rules.text", desk.words.date(current.changedAt()), desk.who(current.changedBy())),
+                "desk.start.rules.text",
+                desk.words.date(current.changedAt()),
+                desk.who(current.changedBy())),
         "",
         desk.words.get("desk.start.rules.go"),
         "/official/rules");
