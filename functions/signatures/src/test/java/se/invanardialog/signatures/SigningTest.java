@@ -245,9 +245,9 @@ class SigningTest {
         world.ask(Map.of("name", " ", "email", "ester.exempel.se", "postalCode", "12"));
     assertThat(response.status()).isEqualTo(422);
     var errors = World.json(response).path("errors");
-    assertThat(errors.findValuesAsText("field")).containsExactly("email", "name", "postalCode");
+    assertThat(errors.findValuesAsText("field")).containsExactly("name", "email", "postalCode");
     assertThat(errors.findValuesAsText("code"))
-        .containsExactly("at-sign", "missing", "postal-code");
+        .containsExactly("missing", "at-sign", "postal-code");
     assertThat(world.outside.queuedLetters()).isEmpty();
   }
 
