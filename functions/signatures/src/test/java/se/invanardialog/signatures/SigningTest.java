@@ -89,6 +89,18 @@ class SigningTest {
   }
 
   @Test
+  void the_mail_that_asks_for_the_click_also_says_where_to_take_it_back() {
+    Letter letter = world.askForLetter(signer("Ester Ek", "ester@exempel.se"));
+    String withdraw = Outside.token(letter, "withdraw");
+    assertThat(world.call("POST /api/withdrawals/{token}", null, withdraw).status()).isEqualTo(404);
+
+    assertThat(world.confirm(Outside.token(letter, "confirm"))).isEqualTo("confirmed");
+    assertThat(world.counted()).isEqualTo(1);
+    assertThat(world.call("POST /api/withdrawals/{token}", null, withdraw).status()).isEqualTo(200);
+    assertThat(world.counted()).isZero();
+  }
+
+  @Test
   void one_who_withdraws_may_sign_again_but_an_old_link_does_not() {
     String old = world.askForToken(signer("Ester Ek", "ester@exempel.se"));
     world.confirm(old);

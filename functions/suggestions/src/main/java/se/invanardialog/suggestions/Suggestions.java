@@ -192,10 +192,8 @@ public final class Suggestions {
       case Suggestion.Changing changing ->
           row.set("shelf", null).set("due", "changing").set("dueAt", changing.until());
       case Suggestion.Open open ->
-          published(row, open.published())
+          awaited(published(row, open.published()), open.published())
               .set("shelf", Suggestion.OPEN)
-              .set("due", null)
-              .set("dueAt", null)
               .set("terms", terms(base.content()))
               .add("signatures", 0)
               .set("decision", null);
@@ -223,6 +221,14 @@ public final class Suggestions {
       case Suggestion.Withdrawn _ ->
           row.set("shelf", null).set("due", null).set("dueAt", null).set("terms", null);
     };
+  }
+
+  /** Where no names are asked for, the board owes an answer from the first day. */
+  private static Write.Update awaited(Write.Update row, Suggestion.Published published) {
+    return published.threshold() > 0
+        ? row.set("due", null).set("dueAt", null)
+        : row.set("due", "answer")
+            .set("dueAt", Rules.closing(published.at(), published.answerDays()));
   }
 
   private static Write.Update published(Write.Update row, Suggestion.Published published) {

@@ -275,4 +275,23 @@ class OfficialRulesTest {
         .replace("&#39;", "'")
         .replace("&amp;", "&");
   }
+
+  @Test
+  void where_no_names_are_asked_for_the_board_owes_an_answer_from_the_first_day() {
+    var box = new OfficialBox();
+    Rules none =
+        RuleForm.read(
+            se.invanardialog.core.http.Input.form(
+                Map.of("threshold", "0", "answerDays", "90"),
+                box.wiring.site.words(OfficialBox.sv())),
+            box.wiring.rules.current());
+    assertThat(box.wiring.rules.save(none, "Test", OfficialBox.START)).isPresent();
+
+    String id = box.published("Bänkar vid torget");
+
+    assertThat(
+            box.wiring.answering.awaiting(java.util.Optional.empty(), OfficialBox.START).stream()
+                .map(awaiting -> awaiting.row().id()))
+        .containsExactly(id);
+  }
 }

@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.InternalServerErrorException;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
@@ -285,7 +286,9 @@ public final class DynamoTable implements Table {
     for (int attempt = 1; ; attempt++) {
       try {
         return write.get();
-      } catch (TransactionCanceledException | TransactionConflictException clash) {
+      } catch (TransactionCanceledException
+          | TransactionConflictException
+          | InternalServerErrorException clash) {
         if (attempt == MOST_TRIES || !passing(clash)) {
           throw clash;
         }
