@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
@@ -146,7 +147,7 @@ final class RealData {
   }
 
   /** Signatures by hour. */
-  TreeMap<Instant, Integer> hourly() throws IOException {
+  NavigableMap<Instant, Integer> hourly() throws IOException {
     TreeMap<Instant, Integer> hours = new TreeMap<>();
     Optional<Path> file = file(HOURLY);
     if (file.isPresent()) {

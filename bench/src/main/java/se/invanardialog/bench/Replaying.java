@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.NavigableMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -40,14 +40,15 @@ final class Replaying {
   private final Latencies lag = new Latencies();
   private final Map<Integer, String> tokens = new ConcurrentHashMap<>();
   private final int threshold;
-  private final TreeMap<Instant, Integer> hourly;
+  private final NavigableMap<Instant, Integer> hourly;
   private String id = "";
   private long expected;
   private long confirmNanos;
   private int doubles;
   private int withdrawn;
 
-  Replaying(Service service, Crowd crowd, TreeMap<Instant, Integer> hourly, Findings findings) {
+  Replaying(
+      Service service, Crowd crowd, NavigableMap<Instant, Integer> hourly, Findings findings) {
     this.hourly = hourly;
     this.threshold = Math.min(USUAL_THRESHOLD, all() / SHARE_OF_ALL);
     this.service = service;
