@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import se.invanardialog.suggestions.similar.Match;
@@ -61,7 +62,8 @@ final class Recall {
     return pairs.stream()
         .filter(pair -> petitions.containsKey(pair.duplicate()))
         .filter(pair -> petitions.containsKey(pair.original()))
-        .filter(pair -> petitions.get(pair.original()).fate() != RealData.Fate.REFUSED)
+        .filter(pair ->
+            Objects.requireNonNull(petitions.get(pair.original())).fate() != RealData.Fate.REFUSED)
         .toList();
   }
 
@@ -94,7 +96,7 @@ final class Recall {
     Tally held = new Tally();
     Tally heldByTitle = new Tally();
     for (RealData.Pair pair : pairs) {
-      RealData.Real duplicate = petitions.get(pair.duplicate());
+      RealData.Real duplicate = Objects.requireNonNull(petitions.get(pair.duplicate()));
       long start = System.nanoTime();
       List<Match> shown = index.similar(terms(duplicate), SHOWN);
       taken.add(System.nanoTime() - start);
@@ -118,7 +120,7 @@ final class Recall {
       SimilarIndex index, Map<String, RealData.Real> petitions, List<RealData.Pair> pairs) {
     Tally held = new Tally();
     for (RealData.Pair pair : pairs) {
-      Terms duplicate = terms(petitions.get(pair.duplicate()));
+      Terms duplicate = terms(Objects.requireNonNull(petitions.get(pair.duplicate())));
       if (heldOut(pair)) {
         held.add(ids(index.similar(duplicate, SHOWN)), pair.original());
       }
@@ -156,7 +158,7 @@ final class Recall {
     crowd.each(
         pairs,
         (client, pair) -> {
-          RealData.Real duplicate = petitions.get(pair.duplicate());
+          RealData.Real duplicate = Objects.requireNonNull(petitions.get(pair.duplicate()));
           String text = duplicate.title() + "\n" + duplicate.proposal() + "\n" + duplicate.reason();
           long start = System.nanoTime();
           JsonNode found =
