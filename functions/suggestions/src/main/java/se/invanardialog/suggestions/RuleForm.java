@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import se.invanardialog.core.http.Input;
-import se.invanardialog.core.texts.Words;
 
 /** Rules as fields of a form: lists a line each, districts as {@code Name: 123 45, 123 46}. */
 final class RuleForm {
@@ -245,10 +244,5 @@ final class RuleForm {
       input.error("districts", "list", MOST_ENTRIES, LONGEST_NAME);
     }
     return districts;
-  }
-
-  /** Words that the message of a field in the rules' form needs. */
-  static Input of(Map<String, String> fields, Words words) {
-    return Input.form(fields, words);
   }
 }

@@ -11,11 +11,6 @@ import se.invanardialog.core.texts.Words;
 
 /** The letterhead above a page, the menu and the foot below it. */
 public final class Frame {
-  /** What a page may load and do: only our own files, nothing written into the page itself. */
-  public static final String CONTENT_SECURITY =
-      "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self';"
-          + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-
   private static final Templates TEMPLATES = new Templates("core");
 
   private final Texts texts;
