@@ -4,7 +4,12 @@ import java.time.Clock;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.crac.Context;
+import org.crac.Core;
+import org.crac.Resource;
 import org.jspecify.annotations.Nullable;
+import se.invanardialog.core.log.Log;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
@@ -17,24 +22,116 @@ import software.amazon.awssdk.services.ssm.SsmClient;
  * <p>Each function class has two constructors: the empty one that Lambda calls, which is {@code
  * this(Platform.aws())}, and {@code (Platform)}, which tests and the local run call.
  */
-public record Platform(
-    Map<String, String> environment,
-    InstantSource time,
-    DynamoDbClient dynamo,
-    SqsClient queue,
-    SesV2Client mail,
-    SsmClient parameters) {
+public final class Platform {
+  private final Map<String, String> environment;
+  private final InstantSource time;
+  private final Supplier<DynamoDbClient> dynamo;
+  private final Supplier<SqsClient> queue;
+  private final Supplier<SesV2Client> mail;
+  private final Supplier<SsmClient> parameters;
+
+  public Platform(
+      Map<String, String> environment,
+      InstantSource time,
+      DynamoDbClient dynamo,
+      SqsClient queue,
+      SesV2Client mail,
+      SsmClient parameters) {
+    this(environment, time, () -> dynamo, () -> queue, () -> mail, () -> parameters);
+  }
+
+  private Platform(
+      Map<String, String> environment,
+      InstantSource time,
+      Supplier<DynamoDbClient> dynamo,
+      Supplier<SqsClient> queue,
+      Supplier<SesV2Client> mail,
+      Supplier<SsmClient> parameters) {
+    this.environment = environment;
+    this.time = time;
+    this.dynamo = dynamo;
+    this.queue = queue;
+    this.mail = mail;
+    this.parameters = parameters;
+  }
 
   /** The real thing: endpoints and credentials are found by the SDK itself. */
   public static Platform aws() {
-    var http = UrlConnectionHttpClient.builder();
     return new Platform(
         System.getenv(),
         Clock.systemUTC(),
-        DynamoDbClient.builder().httpClientBuilder(http).build(),
-        SqsClient.builder().httpClientBuilder(http).build(),
-        SesV2Client.builder().httpClientBuilder(http).build(),
-        SsmClient.builder().httpClientBuilder(http).build());
+        Client.of(() -> DynamoDbClient.builder().httpClientBuilder(http()).build()),
+        Client.of(() -> SqsClient.builder().httpClientBuilder(http()).build()),
+        Client.of(() -> SesV2Client.builder().httpClientBuilder(http()).build()),
+        Client.of(() -> SsmClient.builder().httpClientBuilder(http()).build()));
+  }
+
+  private static UrlConnectionHttpClient.Builder http() {
+    return UrlConnectionHttpClient.builder();
+  }
+
+  /**
+   * A client that is made when it is first asked for, for making one takes tens of milliseconds and
+   * most requests need one of four; or just before a snapshot is taken, after which it is there for
+   * nothing. Making one calls nobody.
+   */
+  private static final class Client<T> implements Supplier<T>, Resource {
+    private final Supplier<T> maker;
+    private @Nullable T made;
+
+    private Client(Supplier<T> maker) {
+      this.maker = maker;
+    }
+
+    static <T> Client<T> of(Supplier<T> maker) {
+      var client = new Client<>(maker);
+      Core.getGlobalContext().register(client);
+      return client;
+    }
+
+    @Override
+    public synchronized T get() {
+      if (made == null) {
+        made = maker.get();
+      }
+      return made;
+    }
+
+    @Override
+    public void beforeCheckpoint(Context<? extends Resource> context) {
+      try {
+        get();
+      } catch (RuntimeException fault) {
+        Log.error("client-not-made", fault);
+      }
+    }
+
+    @Override
+    public void afterRestore(Context<? extends Resource> context) {}
+  }
+
+  public Map<String, String> environment() {
+    return environment;
+  }
+
+  public InstantSource time() {
+    return time;
+  }
+
+  public DynamoDbClient dynamo() {
+    return dynamo.get();
+  }
+
+  public SqsClient queue() {
+    return queue.get();
+  }
+
+  public SesV2Client mail() {
+    return mail.get();
+  }
+
+  public SsmClient parameters() {
+    return parameters.get();
   }
 
   /**

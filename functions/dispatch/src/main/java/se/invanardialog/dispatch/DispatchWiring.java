@@ -30,7 +30,7 @@ final class DispatchWiring {
     sending =
         new Sending(
             below.table,
-            new Mailer(platform.mail(), platform.setting("MAIL_FROM")),
+            new Mailer(platform::mail, platform.setting("MAIL_FROM")),
             below.pseudonyms,
             below.time);
     mailings =

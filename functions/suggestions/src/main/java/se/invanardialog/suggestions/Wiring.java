@@ -47,7 +47,7 @@ public final class Wiring {
     pseudonyms = new Pseudonyms(secret);
     links = new Links(secret);
     limits = new Limits(table);
-    deliveries = new Deliveries(platform.queue(), platform.setting("DELIVERIES"));
+    deliveries = new Deliveries(platform::queue, platform.setting("DELIVERIES"));
     towns = new Towns(table);
     site = new Site(texts, towns, platform);
     rules = new RuleBook(table, time);

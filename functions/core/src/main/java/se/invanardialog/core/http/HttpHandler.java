@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.crac.Resource;
 import org.jspecify.annotations.Nullable;
 import se.invanardialog.core.log.Log;
 import se.invanardialog.core.table.Table;
@@ -31,7 +32,9 @@ public abstract class HttpHandler
   private final Map<String, Route> routes;
   private final Faults faults;
   private final Idempotency idempotency;
+  private final Priming priming;
 
+  @SuppressWarnings("this-escape") // Its last line: nothing here is used before all of it is made.
   protected HttpHandler(List<Route> routes, Faults faults, Idempotency idempotency) {
     var all = new LinkedHashMap<String, Route>();
     for (Route route : routes) {
@@ -42,6 +45,7 @@ public abstract class HttpHandler
     this.routes = all;
     this.faults = faults;
     this.idempotency = idempotency;
+    this.priming = Priming.of(this);
   }
 
   /** How a fault looks, to a person or to a program. */
@@ -85,6 +89,11 @@ public abstract class HttpHandler
   /** The route keys, for the test that holds template, code and document together. */
   public Set<String> routeKeys() {
     return routes.keySet();
+  }
+
+  /** What is done before a snapshot of the function is taken. */
+  public Resource priming() {
+    return priming;
   }
 
   public Map<String, Access> access() {

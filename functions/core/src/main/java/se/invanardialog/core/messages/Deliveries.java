@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -19,10 +20,10 @@ public final class Deliveries {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final SqsClient queue;
+  private final Supplier<SqsClient> queue;
   private final String address;
 
-  public Deliveries(SqsClient queue, String address) {
+  public Deliveries(Supplier<SqsClient> queue, String address) {
     this.queue = queue;
     this.address = address;
   }
@@ -80,14 +81,15 @@ public final class Deliveries {
                     .messageBody(bodies.get(at))
                     .build())
             .toList();
-    var response = queue.sendMessageBatch(request -> request.queueUrl(address).entries(entries));
+    var response =
+        queue.get().sendMessageBatch(request -> request.queueUrl(address).entries(entries));
     if (response.hasFailed() && !response.failed().isEmpty()) {
       throw new IllegalStateException("The queue refused " + response.failed().size());
     }
   }
 
   private void put(Message message) {
-    queue.sendMessage(request -> request.queueUrl(address).messageBody(write(message)));
+    queue.get().sendMessage(request -> request.queueUrl(address).messageBody(write(message)));
   }
 
   public static Message read(String body) {

@@ -1,6 +1,7 @@
 package se.invanardialog.core.messages;
 
 import java.util.List;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 import software.amazon.awssdk.services.sesv2.model.MessageHeader;
 
@@ -11,10 +12,10 @@ public final class Mailer {
 
   private static final String CHARSET = "UTF-8";
 
-  private final SesV2Client mail;
+  private final Supplier<SesV2Client> mail;
   private final String from;
 
-  public Mailer(SesV2Client mail, String from) {
+  public Mailer(Supplier<SesV2Client> mail, String from) {
     this.mail = mail;
     this.from = from;
   }
@@ -25,18 +26,19 @@ public final class Mailer {
     if (!letter.leaveLink().isEmpty()) {
       headers.add(header("List-Unsubscribe", "<" + letter.leaveLink() + ">"));
     }
-    mail.sendEmail(request ->
-        request
-            .fromEmailAddress(from)
-            .destination(to -> to.toAddresses(letter.to()))
-            .content(content ->
-                content.simple(simple ->
-                    simple
-                        .subject(part -> part.charset(CHARSET).data(letter.subject()))
-                        .headers(List.copyOf(headers))
-                        .body(body ->
-                            body.text(part -> part.charset(CHARSET).data(letter.text()))
-                                .html(part -> part.charset(CHARSET).data(letter.html()))))));
+    mail.get()
+        .sendEmail(request ->
+            request
+                .fromEmailAddress(from)
+                .destination(to -> to.toAddresses(letter.to()))
+                .content(content ->
+                    content.simple(simple ->
+                        simple
+                            .subject(part -> part.charset(CHARSET).data(letter.subject()))
+                            .headers(List.copyOf(headers))
+                            .body(body ->
+                                body.text(part -> part.charset(CHARSET).data(letter.text()))
+                                    .html(part -> part.charset(CHARSET).data(letter.html()))))));
   }
 
   private static MessageHeader header(String name, String value) {

@@ -9,12 +9,14 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.crac.Core;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -174,6 +176,53 @@ class HttpHandlerTest {
     assertThat(response.getHeaders().get("content-security-policy"))
         .contains("default-src 'none'", "frame-ancestors 'none'")
         .doesNotContain("unsafe-inline");
+  }
+
+  @Test
+  void before_a_snapshot_every_open_page_without_a_parameter_is_read_once_as_nobody()
+      throws Exception {
+    var asked = new ArrayList<String>();
+    Function<Request, Response> noting =
+        request -> {
+          asked.add(request.method() + " " + request.path() + " " + request.caller());
+          return Response.html(200, "");
+        };
+    var handler =
+        handler(
+            Route.open("GET /", noting),
+            Route.open("GET /api/list", noting),
+            Route.open("GET /things/{id}", noting),
+            Route.open("POST /", noting),
+            new Route("GET /official", Access.officials(Role.MODERATOR), noting));
+    assertThat(asked).as("nothing is asked when the function is made").isEmpty();
+    handler.priming().beforeCheckpoint(Core.getGlobalContext());
+    handler.priming().afterRestore(Core.getGlobalContext());
+    assertThat(asked).containsExactly("GET / Resident[]", "GET /api/list Resident[]");
+  }
+
+  @Test
+  void what_fails_before_a_snapshot_fails_alone() throws Exception {
+    var asked = new ArrayList<String>();
+    var handler =
+        handler(
+            Route.open(
+                "GET /broken",
+                request -> {
+                  throw new IllegalStateException("store gone");
+                }),
+            Route.open(
+                "GET /damaged",
+                request -> {
+                  throw new NoClassDefFoundError("x");
+                }),
+            Route.open(
+                "GET /whole",
+                request -> {
+                  asked.add(request.path());
+                  return Response.html(200, "");
+                }));
+    handler.priming().beforeCheckpoint(Core.getGlobalContext());
+    assertThat(asked).containsExactly("/whole");
   }
 
   private static APIGatewayV2HTTPEvent event() {

@@ -20,7 +20,7 @@ class DeliveriesTest {
       new Letter("key", "anna@exempel.se", "Ämne", "<p>Hej</p>", "Hej", "https://x/leave");
 
   private final Queue queue = new Queue();
-  private final Deliveries deliveries = new Deliveries(queue, "https://queue");
+  private final Deliveries deliveries = new Deliveries(() -> queue, "https://queue");
 
   @Test
   void a_letter_and_a_piece_of_work_come_out_as_they_went_in() {

@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.sesv2.model.SendEmailResponse;
 
 class MailerTest {
   private final List<SendEmailRequest> sent = new ArrayList<>();
-  private final Mailer mailer = new Mailer(new Mail(), "dialog@havstad.example");
+  private final Mailer mailer = new Mailer(Mail::new, "dialog@havstad.example");
 
   @Test
   void a_letter_is_sent_to_its_reader_in_both_forms_with_its_key() {

@@ -1,0 +1,72 @@
+package se.invanardialog.core.http;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
+import java.util.List;
+import java.util.Map;
+import org.crac.Context;
+import org.crac.Core;
+import org.crac.Resource;
+import se.invanardialog.core.log.Log;
+
+/**
+ * What a function behind the HTTP API does once before its snapshot is taken, so that whoever comes
+ * first after it finds everything loaded: it asks itself for each of its open pages that needs no
+ * parameter. Only reads, and as nobody. What fails is noted and fails alone.
+ */
+final class Priming implements Resource {
+  private static final String SOURCE = "127.0.0.1";
+
+  private final HttpHandler handler;
+
+  private Priming(HttpHandler handler) {
+    this.handler = handler;
+  }
+
+  /** To be kept by the handler: whoever takes the snapshot remembers it only weakly. */
+  static Priming of(HttpHandler handler) {
+    var priming = new Priming(handler);
+    Core.getGlobalContext().register(priming);
+    return priming;
+  }
+
+  @Override
+  public void beforeCheckpoint(Context<? extends Resource> context) {
+    for (String route : routes()) {
+      try {
+        handler.handleRequest(read(route), null);
+      } catch (RuntimeException | LinkageError fault) {
+        Log.error("prime-failed", fault, "route", route);
+      }
+    }
+  }
+
+  @Override
+  public void afterRestore(Context<? extends Resource> context) {}
+
+  private List<String> routes() {
+    return handler.access().entrySet().stream()
+        .filter(each -> each.getValue().equals(Access.everyone()))
+        .map(Map.Entry::getKey)
+        .filter(key -> key.startsWith("GET ") && !key.contains("{"))
+        .toList();
+  }
+
+  private static APIGatewayV2HTTPEvent read(String route) {
+    String path = route.substring("GET ".length());
+    return APIGatewayV2HTTPEvent.builder()
+        .withVersion("2.0")
+        .withRouteKey(route)
+        .withRawPath(path)
+        .withRequestContext(
+            RequestContext.builder()
+                .withHttp(
+                    RequestContext.Http.builder()
+                        .withMethod("GET")
+                        .withPath(path)
+                        .withSourceIp(SOURCE)
+                        .build())
+                .build())
+        .build();
+  }
+}
