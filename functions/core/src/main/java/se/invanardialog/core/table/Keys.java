@@ -128,4 +128,97 @@ public final class Keys {
   public static Key recountProgress() {
     return new Key("RECOUNT", "PROGRESS");
   }
+
+  /** The panels, one item each, in one partition: a municipality has a handful. */
+  public static final String PANELS = "PANELS";
+
+  public static Key panel(String id) {
+    return new Key(PANELS, id);
+  }
+
+  /** How many live in the panel's area, by variable and category. */
+  public static Key margins(String panel) {
+    return new Key("PANEL#" + panel, "MARGINS");
+  }
+
+  /** Members of one panel lie in so many partitions; a send-out works on each by itself. */
+  public static final int MEMBER_SHARDS = 16;
+
+  /** The Tally's stream filter in the template names these prefixes. */
+  public static final String MEMBERS = "MEMBER#";
+
+  public static final String INVITATIONS = "INV#";
+  public static final String ANSWERS = "REPLY#";
+  public static final String SURVEY_SENDINGS = "SENDING#S#";
+
+  public static Key member(String panel, String id) {
+    return new Key(members(panel, memberShard(id)), id);
+  }
+
+  public static String members(String panel, int shard) {
+    return MEMBERS + panel + "#" + shard;
+  }
+
+  public static int memberShard(String id) {
+    return Math.floorMod(id.hashCode(), MEMBER_SHARDS);
+  }
+
+  /** That an address or a number (its pseudonym) is a member of the panel: whoever has it first. */
+  public static Key memberClaim(String panel, String person) {
+    return new Key("CLAIM#" + panel + "#" + person, "CLAIM");
+  }
+
+  public static Key survey(String id) {
+    return new Key("SURVEY#" + id, "SURVEY");
+  }
+
+  /** Planned, sent, failed, answered: only the Tally adds to it. */
+  public static Key surveyProgress(String id) {
+    return new Key("SURVEY#" + id, "PROGRESS");
+  }
+
+  /** A quota's cell, with how many have answered in it. */
+  public static Key quota(String survey, String cell) {
+    return new Key("SURVEY#" + survey, "QUOTA#" + cell);
+  }
+
+  /** How far a send-out has come among the members of one shard. */
+  public static Key sendout(String survey, String purpose, int shard) {
+    return new Key("SENDOUT#" + survey + "#" + purpose, Integer.toString(shard));
+  }
+
+  /**
+   * That a member was invited.
+   *
+   * @param hash of the code in the link; says nothing of the answer
+   */
+  public static Key invitation(String survey, String hash) {
+    return new Key(invitations(survey, memberShard(hash)), hash);
+  }
+
+  public static String invitations(String survey, int shard) {
+    return INVITATIONS + survey + "#" + shard;
+  }
+
+  /**
+   * What somebody answered; nobody's.
+   *
+   * @param id derived from the code in the link, and not from what the invitation holds
+   */
+  public static Key reply(String survey, String id) {
+    return new Key(replies(survey, memberShard(id)), id);
+  }
+
+  public static String replies(String survey, int shard) {
+    return ANSWERS + survey + "#" + shard;
+  }
+
+  /** What the answers of one weighting cell come to; only the Tally adds to it. */
+  public static Key answerTally(String survey, String cell) {
+    return new Key(answerTallies(survey), cell);
+  }
+
+  public static String answerTallies(String survey) {
+    return "TALLY#" + survey;
+  }
 }

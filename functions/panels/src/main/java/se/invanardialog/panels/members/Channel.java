@@ -1,0 +1,21 @@
+package se.invanardialog.panels.members;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** How a member wants to be reached. */
+public enum Channel {
+  MAIL,
+  SMS,
+  BOTH,
+  PAPER;
+
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  public static Optional<Channel> of(String word) {
+    return Arrays.stream(values()).filter(one -> one.word().equals(word)).findFirst();
+  }
+}

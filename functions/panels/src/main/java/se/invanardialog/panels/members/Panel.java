@@ -1,0 +1,66 @@
+package se.invanardialog.panels.members;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import se.invanardialog.core.texts.Translated;
+
+/**
+ * A panel that residents may join.
+ *
+ * @param version grows with each change
+ * @param asks what it asks its members about
+ * @param needs those of them that can't be left out
+ * @param minimumAge in years; 0 for none
+ * @param guardianUnder members under this age need a guardian's consent; 0 for none
+ * @param ageBounds the first age of each group but the youngest, rising: 16, 30, 45, 65, 80
+ * @param open whether it takes new members
+ */
+public record Panel(
+    String id,
+    int version,
+    Translated name,
+    Translated about,
+    Translated frequency,
+    List<Trait> asks,
+    Set<Trait> needs,
+    int minimumAge,
+    int guardianUnder,
+    List<Integer> ageBounds,
+    boolean open,
+    Instant createdAt) {
+  public static final List<Integer> USUAL_AGE_BOUNDS = List.of(16, 30, 45, 65, 80);
+
+  public Panel {
+    asks = List.copyOf(asks);
+    needs = Set.copyOf(needs);
+    ageBounds = List.copyOf(ageBounds);
+  }
+
+  /** The group of those born that year, by the age they turn this year: {@code 16-29}. */
+  public String ageGroup(int birthYear, LocalDate today) {
+    int age = today.getYear() - birthYear;
+    int from = 0;
+    for (int bound : ageBounds) {
+      if (age < bound) {
+        return from + "-" + (bound - 1);
+      }
+      from = bound;
+    }
+    return from + "+";
+  }
+
+  /** Every group, youngest first. */
+  public List<String> ageGroups() {
+    var groups = new ArrayList<String>();
+    int from = 0;
+    for (int bound : ageBounds) {
+      groups.add(from + "-" + (bound - 1));
+      from = bound;
+    }
+    groups.add(from + "+");
+    return groups;
+  }
+}
