@@ -2,8 +2,6 @@ package se.invanardialog.suggestions;
 
 import static se.invanardialog.core.http.Route.open;
 
-import gg.jte.Content;
-import io.nayuki.qrcodegen.QrCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +20,7 @@ import se.invanardialog.core.pages.Hrefs;
 import se.invanardialog.core.pages.Option;
 import se.invanardialog.core.pages.Page;
 import se.invanardialog.core.pages.Pager;
+import se.invanardialog.core.pages.QrCode;
 import se.invanardialog.core.pages.Section;
 import se.invanardialog.core.pages.Templates;
 import se.invanardialog.core.texts.Words;
@@ -196,38 +195,10 @@ public final class SuggestionPages {
         new SignForm(new Forms(words), wiring.rules.version(whole.row().rules()), Map.of()));
     String path = "/suggestions/" + view.row().id();
     model.put("address", wiring.site.absolute(path));
-    model.put("code", code(wiring.site.absolute(path)));
+    model.put("code", QrCode.of(wiring.site.absolute(path), words.get("suggestion.code")));
     return shown(
         Page.of(words.language(), path + suffix, view.title(), templates.render(template, model))
             .in(view.answered() ? Section.ANSWERS : Section.SUGGESTIONS));
-  }
-
-  /** The address as a QR code, drawn as one path that a strict content policy lets through. */
-  private static Content code(String address) {
-    QrCode code = QrCode.encodeText(address, QrCode.Ecc.MEDIUM);
-    var path = new StringBuilder();
-    for (int y = 0; y < code.size; y++) {
-      for (int x = 0; x < code.size; x++) {
-        if (code.getModule(x, y)) {
-          path.append('M').append(x + 4).append(' ').append(y + 4).append("h1v1h-1z");
-        }
-      }
-    }
-    int size = code.size + 8;
-    String svg =
-        "<svg class=\"qr\" viewBox=\"0 0 "
-            + size
-            + " "
-            + size
-            + "\" width=\"160\" height=\"160\" aria-hidden=\"true\">"
-            + "<path fill=\"#fff\" d=\"M0 0h"
-            + size
-            + "v"
-            + size
-            + "H0z\"/><path fill=\"#000\" d=\""
-            + path
-            + "\"/></svg>";
-    return output -> output.writeContent(svg);
   }
 
   private Response feed(Request request) {

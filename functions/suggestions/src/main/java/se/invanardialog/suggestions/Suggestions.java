@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import se.invanardialog.core.pages.Paragraphs;
 import se.invanardialog.core.table.Condition;
 import se.invanardialog.core.table.Item;
 import se.invanardialog.core.table.Key;
@@ -178,7 +179,7 @@ public final class Suggestions {
             .set("id", base.id())
             .set("number", base.number())
             .set("title", base.content().title())
-            .set("lead", lead(base.content().proposal()))
+            .set("lead", Paragraphs.beginning(base.content().proposal(), LEAD_LENGTH))
             .set("authorShown", base.author().shown())
             .set("state", to.state())
             .set("category", base.content().category())
@@ -243,18 +244,5 @@ public final class Suggestions {
     return Terms.of(
             content.title(), content.proposal() + "\n" + content.reason(), content.language())
         .toBytes();
-  }
-
-  private static String lead(String proposal) {
-    String line = proposal.replaceAll("\\s+", " ");
-    if (line.length() <= LEAD_LENGTH) {
-      return line;
-    }
-    int space = line.lastIndexOf(' ', LEAD_LENGTH);
-    int end = space > LEAD_LENGTH / 2 ? space : LEAD_LENGTH;
-    if (Character.isHighSurrogate(line.charAt(end - 1))) {
-      end--;
-    }
-    return line.substring(0, end) + " …";
   }
 }

@@ -28,17 +28,17 @@ public final class Paragraphs {
     return Templates.content("<bdi>" + escaped(text) + "</bdi>");
   }
 
-  /** The beginning of a text, cut between words, on one line. */
+  /** The beginning of a text on one line: cut between words, or inside one that never ends. */
   public static String beginning(String text, int longest) {
     String line = text.strip().replaceAll("\\s+", " ");
     if (line.length() <= longest) {
       return line;
     }
-    int space = line.lastIndexOf(' ', longest - 1);
-    int cut = space > longest / 2 ? space : longest - 1;
-    if (Character.isHighSurrogate(line.charAt(cut - 1))) {
-      cut--;
+    int space = line.lastIndexOf(' ', longest - 2);
+    if (space > longest / 2) {
+      return line.substring(0, space) + " …";
     }
+    int cut = Character.isHighSurrogate(line.charAt(longest - 2)) ? longest - 2 : longest - 1;
     return line.substring(0, cut) + "…";
   }
 

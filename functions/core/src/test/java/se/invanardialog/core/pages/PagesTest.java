@@ -173,7 +173,8 @@ class PagesTest {
 
   @Test
   void a_beginning_is_cut_between_words_and_never_inside_a_sign() {
-    assertThat(Paragraphs.beginning("Bygg en badramp i Ängsvik", 17)).isEqualTo("Bygg en badramp…");
+    assertThat(Paragraphs.beginning("Bygg en badramp i Ängsvik", 17))
+        .isEqualTo("Bygg en badramp …");
     assertThat(Paragraphs.beginning("kort", 17)).isEqualTo("kort");
     assertThat(Paragraphs.beginning("😀".repeat(20), 10)).isEqualTo("😀".repeat(4) + "…");
   }
