@@ -1,6 +1,5 @@
 package se.invanardialog.panels;
 
-import java.util.List;
 import se.invanardialog.core.Platform;
 import se.invanardialog.core.http.HttpHandler;
 import se.invanardialog.core.identity.Secret;
@@ -20,10 +19,10 @@ public final class PanelFunction extends HttpHandler {
   }
 
   public PanelFunction(PanelsWiring wiring) {
-    super(List.of(), wiring.below.site, wiring.below.idempotency);
+    super(wiring.routes(), wiring.below.site, wiring.below.idempotency);
   }
 
   static Texts texts() {
-    return Texts.load("core", "suggestions");
+    return Texts.load("core", "suggestions", "members").withOfficials("members-desk");
   }
 }

@@ -1,16 +1,28 @@
 package se.invanardialog.panels;
 
+import java.util.ArrayList;
+import java.util.List;
+import se.invanardialog.core.http.Route;
 import se.invanardialog.core.identity.Secret;
 import se.invanardialog.panels.answers.Codes;
+import se.invanardialog.panels.members.MembersWiring;
 import se.invanardialog.suggestions.Wiring;
 
 /** How the e-panel is put together, on what the features below have. */
 public final class PanelsWiring {
   public final Codes codes;
+  public final MembersWiring members;
   final Wiring below;
 
   public PanelsWiring(Wiring below, Secret secret) {
     this.below = below;
     codes = new Codes(secret);
+    members = new MembersWiring(below);
+  }
+
+  List<Route> routes() {
+    var routes = new ArrayList<Route>();
+    routes.addAll(members.routes());
+    return routes;
   }
 }

@@ -60,6 +60,7 @@ public final class Frame {
             words.get("frame.menu.answers"),
             hrefs.to("/suggestions", Map.of("status", "answered")),
             Section.ANSWERS),
+        new MenuItem(words.get("frame.menu.panels"), hrefs.to("/panels"), Section.PANELS),
         new MenuItem(words.get("frame.menu.help"), "#help", Section.NONE));
   }
 
@@ -83,6 +84,16 @@ public final class Frame {
     if (moderates) {
       menu.add(
           new MenuItem(words.get("frame.desk.paper"), hrefs.to("/official/paper"), Section.PAPER));
+    }
+    if (desk.roles().stream().anyMatch(Set.of("planner", "admin")::contains)) {
+      menu.add(
+          new MenuItem(
+              words.get("frame.desk.panels"), hrefs.to("/official/panels"), Section.PANELS));
+    }
+    if (desk.roles().stream().anyMatch(Set.of("planner", "analyst", "admin")::contains)) {
+      menu.add(
+          new MenuItem(
+              words.get("frame.desk.surveys"), hrefs.to("/official/surveys"), Section.SURVEYS));
     }
     menu.add(
         new MenuItem(words.get("frame.desk.rules"), hrefs.to("/official/rules"), Section.RULES));

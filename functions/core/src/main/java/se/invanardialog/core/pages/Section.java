@@ -6,9 +6,12 @@ public enum Section {
   SUGGESTIONS,
   NEW,
   ANSWERS,
+  PANELS,
+  RESULTS,
   OVERVIEW,
   MODERATION,
   AWAITING_ANSWER,
   PAPER,
+  SURVEYS,
   RULES
 }

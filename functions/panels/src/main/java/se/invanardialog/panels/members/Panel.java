@@ -5,13 +5,14 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import se.invanardialog.core.texts.Translated;
 
 /**
  * A panel that residents may join.
  *
  * @param version grows with each change
- * @param asks what it asks its members about
+ * @param asks what it asks its members about, the year of birth first where the age decides
  * @param needs those of them that can't be left out
  * @param minimumAge in years; 0 for none
  * @param guardianUnder members under this age need a guardian's consent; 0 for none
@@ -34,9 +35,38 @@ public record Panel(
   public static final List<Integer> USUAL_AGE_BOUNDS = List.of(16, 30, 45, 65, 80);
 
   public Panel {
-    asks = List.copyOf(asks);
+    asks =
+        (minimumAge > 0 || guardianUnder > 0) && !asks.contains(Trait.BIRTH_YEAR)
+            ? Stream.concat(Stream.of(Trait.BIRTH_YEAR), asks.stream()).toList()
+            : List.copyOf(asks);
     needs = Set.copyOf(needs);
     ageBounds = List.copyOf(ageBounds);
+  }
+
+  Panel at(int otherVersion) {
+    return new Panel(
+        id,
+        otherVersion,
+        name,
+        about,
+        frequency,
+        asks,
+        needs,
+        minimumAge,
+        guardianUnder,
+        ageBounds,
+        open,
+        createdAt);
+  }
+
+  /** Whether the trait is asked and can't be left out; an age that decides something can't. */
+  public boolean needs(Trait trait) {
+    return needs.contains(trait) || (trait == Trait.BIRTH_YEAR && asksAge());
+  }
+
+  /** Whether who may join hangs on the age. */
+  public boolean asksAge() {
+    return minimumAge > 0 || guardianUnder > 0;
   }
 
   /** The group of those born that year, by the age they turn this year: {@code 16-29}. */
