@@ -90,6 +90,7 @@ public final class LocalService implements AutoCloseable {
             "BaseUrl", baseUrl,
             "MailFrom", "invanardialog@havstad.example",
             "MailIdentity", "havstad.example",
+            "Emulated", "yes",
             "SignInUrl", "/local/sign-in",
             "SignOutUrl", "/local/sign-out"));
   }

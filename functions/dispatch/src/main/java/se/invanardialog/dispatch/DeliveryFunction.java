@@ -38,6 +38,10 @@ public final class DeliveryFunction implements RequestHandler<SQSEvent, SQSBatch
 
   @Override
   public SQSBatchResponse handleRequest(SQSEvent event, @Nullable Context context) {
+    return Log.during(context, () -> deliver(event));
+  }
+
+  private SQSBatchResponse deliver(SQSEvent event) {
     var failures = new ArrayList<BatchItemFailure>();
     for (SQSEvent.SQSMessage message : event.getRecords()) {
       try {

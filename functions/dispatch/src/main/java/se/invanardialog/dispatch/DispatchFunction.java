@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import se.invanardialog.core.Platform;
+import se.invanardialog.core.log.Log;
 
 /** What the schedule calls every minute. */
 public final class DispatchFunction implements RequestHandler<Map<String, Object>, Void> {
@@ -27,7 +28,11 @@ public final class DispatchFunction implements RequestHandler<Map<String, Object
 
   @Override
   public @Nullable Void handleRequest(Map<String, Object> event, @Nullable Context context) {
-    sweeping.sweep(time.instant());
-    return null;
+    return Log.during(
+        context,
+        () -> {
+          sweeping.sweep(time.instant());
+          return null;
+        });
   }
 }

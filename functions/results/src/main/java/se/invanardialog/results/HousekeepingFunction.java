@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import se.invanardialog.core.Platform;
+import se.invanardialog.core.log.Log;
 import se.invanardialog.core.table.DynamoTable;
 import se.invanardialog.core.table.Table;
 import se.invanardialog.suggestions.RuleBook;
@@ -42,9 +43,13 @@ public final class HousekeepingFunction implements RequestHandler<Map<String, Ob
 
   @Override
   public @Nullable Void handleRequest(Map<String, Object> input, @Nullable Context context) {
-    housekeeping.run(
-        () -> context == null || context.getRemainingTimeInMillis() > TIME_FOR_A_PAGE.toMillis());
-    return null;
+    return Log.during(
+        context,
+        () -> {
+          housekeeping.run(() ->
+              context == null || context.getRemainingTimeInMillis() > TIME_FOR_A_PAGE.toMillis());
+          return null;
+        });
   }
 
   private static void sleep(Duration time) {

@@ -43,6 +43,10 @@ public final class TallyFunction implements RequestHandler<DynamodbEvent, Stream
 
   @Override
   public StreamsEventResponse handleRequest(DynamodbEvent batch, @Nullable Context context) {
+    return Log.during(context, () -> count(batch));
+  }
+
+  private StreamsEventResponse count(DynamodbEvent batch) {
     var changes = new ArrayList<SignatureChange>();
     var failed = new ArrayList<String>();
     for (DynamodbStreamRecord record : batch.getRecords()) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,7 @@ import software.amazon.awssdk.services.ssm.model.GetParameterResponse;
 
 class AuthorizerFunctionTest {
   private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+  private static final String ORIGIN_KEY = "only the CDN has it";
   private static final byte[] KEY =
       "a key of thirty-two bytes or mor".getBytes(StandardCharsets.UTF_8);
   private static final Caller.Official MODERATOR =
@@ -137,6 +139,52 @@ class AuthorizerFunctionTest {
     assertThat(authorizer.handleRequest(read, null)).isEqualTo(letThroughAs(MODERATOR.context()));
   }
 
+  @Test
+  void the_readers_address_is_the_one_that_the_cdn_saw_whatever_the_reader_wrote() {
+    assertThat(
+            cameThrough(
+                "203.0.113.9", "198.51.100.66, 192.0.2.7, 203.0.113.9", Optional.of(ORIGIN_KEY)))
+        .isEqualTo(letThroughAs(Map.of("address", "192.0.2.7")));
+  }
+
+  @Test
+  void without_the_cdns_key_nobody_is_believed_about_an_address() {
+    for (var key : List.of(Optional.<String>empty(), Optional.of(""), Optional.of("guess"))) {
+      assertThat(cameThrough("192.0.2.7", "198.51.100.66, 192.0.2.7", key))
+          .isEqualTo(letThroughAs(Map.of()));
+    }
+  }
+
+  @Test
+  void an_official_who_comes_by_the_cdn_is_known_with_the_address() {
+    String token = tokens.issue(MODERATOR, NOW.plus(Duration.ofHours(1)));
+    var event = event("203.0.113.9", "192.0.2.7, 203.0.113.9", Optional.of(ORIGIN_KEY));
+    event.setCookies(List.of("session=" + token));
+    var expected = new HashMap<>(MODERATOR.context());
+    expected.put("address", "192.0.2.7");
+
+    assertThat(authorizer.handleRequest(event, null)).isEqualTo(letThroughAs(expected));
+  }
+
+  private Map<String, Object> cameThrough(
+      String seenByGateway, String forwardedFor, Optional<String> key) {
+    return authorizer.handleRequest(event(seenByGateway, forwardedFor, key), null);
+  }
+
+  private static APIGatewayV2CustomAuthorizerEvent event(
+      String seenByGateway, String forwardedFor, Optional<String> key) {
+    var http = new APIGatewayV2CustomAuthorizerEvent.Http();
+    http.setSourceIp(seenByGateway);
+    var context = new APIGatewayV2CustomAuthorizerEvent.RequestContext();
+    context.setHttp(http);
+    var event = new APIGatewayV2CustomAuthorizerEvent();
+    event.setRequestContext(context);
+    var headers = new HashMap<>(Map.of("x-forwarded-for", forwardedFor));
+    key.ifPresent(shown -> headers.put("x-origin-key", shown));
+    event.setHeaders(headers);
+    return event;
+  }
+
   private Map<String, Object> answer(Map<String, String> headers, List<String> cookies) {
     var event = new APIGatewayV2CustomAuthorizerEvent();
     event.setHeaders(headers);
@@ -150,7 +198,7 @@ class AuthorizerFunctionTest {
 
   private static Platform platform() {
     return new Platform(
-        Map.of("SESSION_KEY", "/town/session-key"),
+        Map.of("SESSION_KEY", "/town/session-key", "ORIGIN_KEY", ORIGIN_KEY),
         InstantSource.fixed(NOW),
         new NoTable(),
         new NoQueue(),

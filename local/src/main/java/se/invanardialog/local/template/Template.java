@@ -28,6 +28,8 @@ public final class Template {
   private final Map<String, Tree> raw;
   private final Map<String, Tree> resources;
   private final Map<String, Tree> parameters;
+  private final Map<String, Tree> conditions;
+  private final Intrinsics intrinsics;
   private final Tree functionGlobals;
 
   private Template(Tree document, Map<String, String> given) {
@@ -36,10 +38,14 @@ public final class Template {
     if (raw.isEmpty()) {
       throw new UnreadableTemplate("Resources: none");
     }
-    var intrinsics = new Intrinsics(name -> ref(name, given), this::attribute);
+    this.conditions = document.get("Conditions").fields();
+    this.intrinsics = new Intrinsics(name -> ref(name, given), this::attribute, this::holds);
     this.resources = new LinkedHashMap<>();
-    raw.forEach(
-        (id, tree) -> resources.put(id, new Tree(tree.at(), intrinsics.resolve(tree.value()))));
+    raw.forEach((id, tree) -> {
+      if (tree.get("Condition").optional().map(this::holds).orElse(true)) {
+        resources.put(id, new Tree(tree.at(), intrinsics.resolve(tree.value())));
+      }
+    });
     Tree globals = document.get("Globals").get("Function");
     this.functionGlobals = new Tree(globals.at(), intrinsics.resolve(globals.value()));
   }
@@ -64,6 +70,13 @@ public final class Template {
     } catch (YamlEngineException broken) {
       throw new UnreadableTemplate("The template is not YAML: " + broken.getMessage(), broken);
     }
+  }
+
+  private boolean holds(String condition) {
+    if (!conditions.containsKey(condition)) {
+      throw new UnreadableTemplate("No such condition: " + condition);
+    }
+    return intrinsics.holds(conditions.get(condition).value());
   }
 
   private Optional<String> ref(String name, Map<String, String> given) {
@@ -101,6 +114,7 @@ public final class Template {
       case "Arn" -> arn(id);
       case "StreamArn" -> arn(id).map(arn -> arn + "/stream/local");
       case "QueueUrl" -> reference(id);
+      case "QueueName" -> type(id).map(_ -> physical(id));
       default -> Optional.empty();
     };
   }

@@ -27,7 +27,8 @@ final class Project {
         Map.of(
             "BaseUrl", "https://town.example",
             "MailFrom", "town@town.example",
-            "MailIdentity", "town.example"));
+            "MailIdentity", "town.example",
+            "Emulated", "yes"));
   }
 
   static String text(Path file) {

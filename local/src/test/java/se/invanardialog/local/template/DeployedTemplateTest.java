@@ -14,8 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 import se.invanardialog.core.Platform;
 import se.invanardialog.core.http.HttpHandler;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -32,21 +30,15 @@ class DeployedTemplateTest {
       Template.read(
           ROOT.resolve("template.yaml"),
           Map.of(
-              "BaseUrl", "https://town.example",
-              "MailFrom", "town@town.example",
-              "MailIdentity", "town.example"));
-  private final Tree raw = raw();
-
-  private static Tree raw() {
-    try {
-      var settings = LoadSettings.builder().setTagConstructors(Intrinsics.tags()).build();
-      return new Tree(
-          "template",
-          new Load(settings).loadFromString(Files.readString(ROOT.resolve("template.yaml"))));
-    } catch (IOException unreadable) {
-      throw new IllegalStateException(unreadable);
-    }
-  }
+              "BaseUrl",
+              "https://town.example",
+              "MailFrom",
+              "town@town.example",
+              "MailIdentity",
+              "town.example",
+              "Emulated",
+              "yes"));
+  private final Tree raw = RawTemplate.read();
 
   private Tree properties(LambdaResource function) {
     return raw.get("Resources").get(function.id()).get("Properties");

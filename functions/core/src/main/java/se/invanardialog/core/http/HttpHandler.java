@@ -107,7 +107,7 @@ public abstract class HttpHandler
       APIGatewayV2HTTPEvent event, @Nullable Context context) {
     Request request = Request.of(event);
     String reference = context == null ? "" : context.getAwsRequestId();
-    return secured(answer(request, reference)).event();
+    return Log.during(context, () -> secured(answer(request, reference))).event();
   }
 
   public Response answer(Request request, String reference) {

@@ -22,7 +22,7 @@ import se.invanardialog.core.identity.Caller;
  * @param route the template's route key, such as {@code GET /suggestions/{id}}
  * @param headers names in lower case
  * @param body as text; empty when there is none
- * @param source the address it came from
+ * @param source the address the reader is at
  */
 public record Request(
     String route,
@@ -34,6 +34,9 @@ public record Request(
     String body,
     String source,
     Caller caller) {
+  /** What the authorizer calls the address of a reader who came by the CDN. */
+  public static final String READERS_ADDRESS = "address";
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** A body that is not what its type says. */
@@ -68,7 +71,9 @@ public record Request(
         orEmpty(event.getQueryStringParameters()),
         headers,
         body,
-        Objects.requireNonNullElse(http.getSourceIp(), ""),
+        caller.get(READERS_ADDRESS) instanceof String address
+            ? address
+            : Objects.requireNonNullElse(http.getSourceIp(), ""),
         Caller.of(caller));
   }
 

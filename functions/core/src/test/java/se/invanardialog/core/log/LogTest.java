@@ -2,10 +2,12 @@ package se.invanardialog.core.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +50,48 @@ class LogTest {
     assertThat(metric.at("/Metrics/0/Name").asText()).isEqualTo("tally-lag");
     assertThat(metric.at("/Metrics/0/Unit").asText()).isEqualTo("Milliseconds");
     assertThat(line.at("/_aws/Timestamp").isNumber()).isTrue();
+  }
+
+  @Test
+  void what_is_logged_during_a_call_tells_which_call_of_which_function() throws Exception {
+    JsonNode line = line(() -> during("town-SignatureFunction-1", "r-1", () -> Log.info("signed")));
+    assertThat(line.get("request").asText()).isEqualTo("r-1");
+    assertThat(line(() -> Log.info("signed")).has("request")).isFalse();
+  }
+
+  @Test
+  void an_error_counts_among_its_functions_faults() throws Exception {
+    JsonNode line =
+        line(() ->
+            during(
+                "town-SignatureFunction-1",
+                "r-1",
+                () -> Log.error("failed", new IllegalStateException())));
+    assertThat(line.at("/_aws/CloudWatchMetrics/0/Metrics/0/Name").asText()).isEqualTo("faults");
+    assertThat(line.at("/_aws/CloudWatchMetrics/0/Dimensions/0/0").asText()).isEqualTo("function");
+    assertThat(line.get("function").asText()).isEqualTo("town-SignatureFunction-1");
+    assertThat(line.get("faults").asLong()).isEqualTo(1);
+    assertThat(line.get("event").asText()).isEqualTo("failed");
+  }
+
+  private static void during(String function, String request, Runnable work) {
+    var context =
+        (Context)
+            Proxy.newProxyInstance(
+                LogTest.class.getClassLoader(),
+                new Class<?>[] {Context.class},
+                (proxy, method, arguments) ->
+                    switch (method.getName()) {
+                      case "getFunctionName" -> function;
+                      case "getAwsRequestId" -> request;
+                      default -> throw new AssertionError(method);
+                    });
+    Log.during(
+        context,
+        () -> {
+          work.run();
+          return true;
+        });
   }
 
   private static JsonNode line(Runnable logs) throws Exception {
