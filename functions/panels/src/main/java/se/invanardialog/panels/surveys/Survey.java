@@ -9,15 +9,8 @@ import org.jspecify.annotations.Nullable;
 import se.invanardialog.core.texts.Translated;
 
 /**
- * A survey, in one of its states. What a state can't do it has no method for.
- *
- * <pre>
- * Draft ⇄ Scheduled → Open ⇄ Paused
- *              ↘        ↘     ↙
- *               Stopped   Closed
- * </pre>
- *
- * Feedback belongs to a closed one.
+ * A survey, in one of its states. What a state can't do it has no method for; docs/survey-states.md
+ * draws them.
  */
 public sealed interface Survey {
   Base base();
@@ -49,12 +42,21 @@ public sealed interface Survey {
       String series,
       int round,
       String createdBy,
-      Instant createdAt) {}
+      Instant createdAt) {
+    public Base with(Design other) {
+      return new Base(id, version, other, salt, series, round, createdBy, createdAt);
+    }
+
+    Base withoutSalt() {
+      return new Base(id, version, design, "", series, round, createdBy, createdAt);
+    }
+  }
 
   /**
    * What is asked, of whom, and when: what the builder makes. Stored as one JSON text.
    *
    * @param panel empty for an open link only
+   * @param questions while it is a draft all of the bank; from then on those of its round
    * @param open whether anyone with the link can answer, beside the panel
    * @param sample null for the whole panel
    * @param filter only members in these categories, by variable; empty for all
@@ -82,6 +84,57 @@ public sealed interface Survey {
       quotas = quotas == null ? Map.of() : Map.copyOf(quotas);
       remindersDays = remindersDays == null ? List.of() : List.copyOf(remindersDays);
     }
+
+    public Design asking(List<Question> others) {
+      return new Design(
+          panel,
+          open,
+          title,
+          intro,
+          purpose,
+          others,
+          sample,
+          filter,
+          quotas,
+          opensAt,
+          closesAt,
+          remindersDays,
+          repeat);
+    }
+
+    Design during(@Nullable Instant opens, @Nullable Instant closes, Purpose why) {
+      return new Design(
+          panel,
+          open,
+          title,
+          intro,
+          why,
+          questions,
+          sample,
+          filter,
+          quotas,
+          opens,
+          closes,
+          remindersDays,
+          repeat);
+    }
+
+    Design repeating(@Nullable Repeat other) {
+      return new Design(
+          panel,
+          open,
+          title,
+          intro,
+          purpose,
+          questions,
+          sample,
+          filter,
+          quotas,
+          opensAt,
+          closesAt,
+          remindersDays,
+          other);
+    }
   }
 
   /**
@@ -104,8 +157,20 @@ public sealed interface Survey {
     }
   }
 
-  /** So many rounds, each so many days after the one before. */
-  record Repeat(int everyDays, int rounds) {}
+  /**
+   * So many rounds, each so many days after the one before.
+   *
+   * @param bank the questions of all rounds, once it is scheduled
+   */
+  record Repeat(int everyDays, int rounds, List<Question> bank) {
+    public Repeat {
+      bank = bank == null ? List.of() : List.copyOf(bank);
+    }
+
+    public Repeat(int everyDays, int rounds) {
+      this(everyDays, rounds, List.of());
+    }
+  }
 
   /**
    * What was found and what happens now, told to those who answered, the panel and everybody.
@@ -114,10 +179,29 @@ public sealed interface Survey {
    */
   record Feedback(Translated found, Translated next, Instant publishAt, String by) {}
 
+  /** What is to happen to it next, if anything; the sweep finds it by that. */
+  default Optional<Next> next() {
+    return Next.of(this);
+  }
+
+  /** Being made; everything can be changed. */
   record Draft(Base base) implements Survey {
     @Override
     public String state() {
       return DRAFT;
+    }
+
+    public Draft redesign(Design design) {
+      return new Draft(base.with(design));
+    }
+
+    /** Without a moment to open, or with one that has passed, it opens at once. */
+    public Scheduled schedule(Instant now) {
+      return new Scheduled(base.with(Rounds.first(base.design(), now)));
+    }
+
+    public Stopped stop() {
+      return new Stopped(base);
     }
   }
 
@@ -126,6 +210,18 @@ public sealed interface Survey {
     @Override
     public String state() {
       return SCHEDULED;
+    }
+
+    public Open open() {
+      return new Open(base, 0);
+    }
+
+    public Draft takeBack() {
+      return new Draft(base.with(Rounds.bank(base.design())));
+    }
+
+    public Stopped stop() {
+      return new Stopped(base);
     }
   }
 
@@ -139,18 +235,55 @@ public sealed interface Survey {
     public String state() {
       return OPEN;
     }
+
+    public Paused pause() {
+      return new Paused(base, reminded);
+    }
+
+    /** Counts every reminder whose moment has come: those missed together are sent as one. */
+    public Open remind(Instant now) {
+      return new Open(base, Next.remindersBy(base.design(), now));
+    }
+
+    public Closed close(Instant now) {
+      return new Closed(base, now, Optional.empty(), Optional.empty());
+    }
+
+    /** Typing errors put right: {@link Wording} says what may differ. */
+    public Open correct(Design design) {
+      return new Open(base.with(design), reminded);
+    }
   }
 
-  /** Nothing is sent and nothing taken in until it is resumed. */
+  /**
+   * Nothing is sent and nothing taken in until it is resumed.
+   *
+   * @param reminded how many of its reminders have been sent out
+   */
   record Paused(Base base, int reminded) implements Survey {
     @Override
     public String state() {
       return PAUSED;
     }
+
+    public Open resume() {
+      return new Open(base, reminded);
+    }
+
+    public Closed close(Instant now) {
+      return new Closed(base, now, Optional.empty(), Optional.empty());
+    }
+
+    public Paused correct(Design design) {
+      return new Paused(base.with(design), reminded);
+    }
   }
 
   /**
+   * Takes no more answers; owes those who answered to be told what came of it.
+   *
    * @param publishedAt when its result was made public, if it was
+   * @param feedback what was told, or will be at its moment
    */
   record Closed(
       Base base, Instant closedAt, Optional<Instant> publishedAt, Optional<Feedback> feedback)
@@ -158,6 +291,26 @@ public sealed interface Survey {
     @Override
     public String state() {
       return CLOSED;
+    }
+
+    /** Makes the result public; the first time counts. */
+    public Closed publish(Instant now) {
+      return new Closed(base, closedAt, Optional.of(publishedAt.orElse(now)), feedback);
+    }
+
+    /** The result becomes public with it, at its moment: {@link #publish} then. */
+    public Closed tell(Feedback told) {
+      return new Closed(base, closedAt, publishedAt, Optional.of(told));
+    }
+
+    /** Throws the salt away: from then on not even the key leads from a member to an answer. */
+    public Closed forget() {
+      return new Closed(base.withoutSalt(), closedAt, publishedAt, feedback);
+    }
+
+    /** Whether what was promised to those who answered has been told. */
+    public boolean owes(Instant now) {
+      return feedback.map(told -> told.publishAt().isAfter(now)).orElse(true);
     }
   }
 
