@@ -213,6 +213,16 @@ public final class Keys {
     return ANSWERS + survey + "#" + shard;
   }
 
+  /** The survey that a key of {@link #reply} belongs to. */
+  public static String surveyOfReply(String replyPartition) {
+    return replyPartition.substring(ANSWERS.length(), replyPartition.lastIndexOf('#'));
+  }
+
+  /** Answers half given; forgotten after the survey has closed. */
+  public static Key halfReply(String survey, String id) {
+    return new Key("HALF#" + survey + "#" + memberShard(id), id);
+  }
+
   /** What the answers of one weighting cell come to; only the Tally adds to it. */
   public static Key answerTally(String survey, String cell) {
     return new Key(answerTallies(survey), cell);
