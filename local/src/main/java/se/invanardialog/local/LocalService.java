@@ -20,6 +20,7 @@ import se.invanardialog.local.http.Front;
 import se.invanardialog.local.http.Gateway;
 import se.invanardialog.local.lambda.LambdaFunction;
 import se.invanardialog.local.mail.LocalMail;
+import se.invanardialog.local.mail.LocalSms;
 import se.invanardialog.local.mail.Outbox;
 import se.invanardialog.local.pages.LocalPages;
 import se.invanardialog.local.queue.LocalSqs;
@@ -145,6 +146,7 @@ public final class LocalService implements AutoCloseable {
         GuardedDynamo.of(store.client(), resource, table, () -> streams.forEach(StreamPump::wake)),
         new LocalSqs(queues, resource),
         new LocalMail(outbox, resource),
+        new LocalSms(outbox, resource),
         parameters.client(resource));
   }
 

@@ -37,6 +37,7 @@ public final class Main {
       Residents    %1$s/
       Officials    %1$s/local/sign-in
       Outbox       %1$s/local/outbox
+      Telephone    %1$s/local/phone
       Clock        %1$s/local/clock
       OpenAPI      %1$s/api/openapi.yaml
 

@@ -13,6 +13,7 @@ import se.invanardialog.core.log.Log;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
+import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
@@ -28,6 +29,7 @@ public final class Platform {
   private final Supplier<DynamoDbClient> dynamo;
   private final Supplier<SqsClient> queue;
   private final Supplier<SesV2Client> mail;
+  private final Supplier<SnsClient> sms;
   private final Supplier<SsmClient> parameters;
 
   public Platform(
@@ -36,8 +38,9 @@ public final class Platform {
       DynamoDbClient dynamo,
       SqsClient queue,
       SesV2Client mail,
+      SnsClient sms,
       SsmClient parameters) {
-    this(environment, time, () -> dynamo, () -> queue, () -> mail, () -> parameters);
+    this(environment, time, () -> dynamo, () -> queue, () -> mail, () -> sms, () -> parameters);
   }
 
   private Platform(
@@ -46,12 +49,14 @@ public final class Platform {
       Supplier<DynamoDbClient> dynamo,
       Supplier<SqsClient> queue,
       Supplier<SesV2Client> mail,
+      Supplier<SnsClient> sms,
       Supplier<SsmClient> parameters) {
     this.environment = environment;
     this.time = time;
     this.dynamo = dynamo;
     this.queue = queue;
     this.mail = mail;
+    this.sms = sms;
     this.parameters = parameters;
   }
 
@@ -63,6 +68,7 @@ public final class Platform {
         Client.of(() -> DynamoDbClient.builder().httpClientBuilder(http()).build()),
         Client.of(() -> SqsClient.builder().httpClientBuilder(http()).build()),
         Client.of(() -> SesV2Client.builder().httpClientBuilder(http()).build()),
+        Client.of(() -> SnsClient.builder().httpClientBuilder(http()).build()),
         Client.of(() -> SsmClient.builder().httpClientBuilder(http()).build()));
   }
 
@@ -72,7 +78,7 @@ public final class Platform {
 
   /**
    * A client that is made when it is first asked for, for making one takes tens of milliseconds and
-   * most requests need one of four; or just before a snapshot is taken, after which it is there for
+   * most requests need one of five; or just before a snapshot is taken, after which it is there for
    * nothing. Making one calls nobody.
    */
   private static final class Client<T> implements Supplier<T>, Resource {
@@ -128,6 +134,10 @@ public final class Platform {
 
   public SesV2Client mail() {
     return mail.get();
+  }
+
+  public SnsClient sms() {
+    return sms.get();
   }
 
   public SsmClient parameters() {

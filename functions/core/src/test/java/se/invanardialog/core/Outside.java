@@ -16,6 +16,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 import software.amazon.awssdk.services.sesv2.model.SendEmailRequest;
 import software.amazon.awssdk.services.sesv2.model.SendEmailResponse;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.model.PublishRequest;
+import software.amazon.awssdk.services.sns.model.PublishResponse;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
@@ -25,15 +28,18 @@ import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.GetParameterRequest;
 import software.amazon.awssdk.services.ssm.model.GetParameterResponse;
 
-/** All that a function meets outside itself, faked: the time, a queue, a mail service, a key. */
+/** All that a function meets outside itself, faked: time, queue, mail, text messages, a key. */
 public final class Outside {
   public static final String BASE_URL = "https://dialog.havstad.example";
   private static final Pattern LINK = Pattern.compile("https://\\S+");
 
   private final List<String> queued = new ArrayList<>();
   private final List<SendEmailRequest> mails = new ArrayList<>();
+  private final List<PublishRequest> texts = new ArrayList<>();
   private Consumer<SendEmailRequest> beforeMail = mail -> {};
   private Consumer<SendEmailRequest> afterMail = mail -> {};
+  private Consumer<PublishRequest> beforeText = text -> {};
+  private Consumer<PublishRequest> afterText = text -> {};
   private Consumer<String> beforeQueue = body -> {};
   private volatile Instant now;
 
@@ -64,19 +70,22 @@ public final class Outside {
 
   public Platform platform(DynamoDbClient store) {
     return new Platform(
-        Map.of(
-            "TABLE", "table",
-            "DELIVERIES", "queue",
-            "BASE_URL", BASE_URL,
-            "MAIL_FROM", "dialog@havstad.example",
-            "SESSION_KEY", "session",
-            "PSEUDONYM_KEY", "pseudonym",
-            "SIGN_IN", "/session/sign-in",
-            "SIGN_OUT", "/session/sign-out"),
+        Map.ofEntries(
+            Map.entry("TABLE", "table"),
+            Map.entry("DELIVERIES", "queue"),
+            Map.entry("BASE_URL", BASE_URL),
+            Map.entry("MAIL_FROM", "dialog@havstad.example"),
+            Map.entry("SMS_FROM", "Havstad"),
+            Map.entry("SESSION_KEY", "session"),
+            Map.entry("PSEUDONYM_KEY", "pseudonym"),
+            Map.entry("SMS_IN_KEY", "sms-in"),
+            Map.entry("SIGN_IN", "/session/sign-in"),
+            Map.entry("SIGN_OUT", "/session/sign-out")),
         time(),
         store,
         new Queue(),
         new Mail(),
+        new Telephone(),
         new Parameters());
   }
 
@@ -106,6 +115,19 @@ public final class Outside {
 
   public void afterMail(Consumer<SendEmailRequest> act) {
     afterMail = act;
+  }
+
+  /** The text messages that were handed over, oldest first. */
+  public synchronized List<PublishRequest> texts() {
+    return List.copyOf(texts);
+  }
+
+  public void beforeText(Consumer<PublishRequest> act) {
+    beforeText = act;
+  }
+
+  public void afterText(Consumer<PublishRequest> act) {
+    afterText = act;
   }
 
   public void beforeQueue(Consumer<String> act) {
@@ -175,6 +197,26 @@ public final class Outside {
     @Override
     public String serviceName() {
       return "sesv2";
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private final class Telephone implements SnsClient {
+    @Override
+    public PublishResponse publish(PublishRequest request) {
+      synchronized (Outside.this) {
+        beforeText.accept(request);
+        texts.add(request);
+        afterText.accept(request);
+      }
+      return PublishResponse.builder().build();
+    }
+
+    @Override
+    public String serviceName() {
+      return "sns";
     }
 
     @Override

@@ -12,6 +12,7 @@ import se.invanardialog.core.Platform;
 import se.invanardialog.core.log.Log;
 import se.invanardialog.core.messages.Deliveries;
 import se.invanardialog.core.messages.Letter;
+import se.invanardialog.core.messages.Sms;
 import se.invanardialog.signatures.Removing;
 
 /**
@@ -58,15 +59,17 @@ public final class DeliveryFunction implements RequestHandler<SQSEvent, SQSBatch
 
   private boolean done(Deliveries.Message message) {
     @Nullable Letter letter = message.letter();
+    @Nullable Sms sms = message.sms();
     Deliveries.@Nullable Work work = message.work();
     if (work != null) {
       return work(work);
     }
-    return letter == null || send(letter);
+    return (letter == null || settled(wiring.sending.send(letter)))
+        && (sms == null || settled(wiring.sending.send(sms)));
   }
 
-  private boolean send(Letter letter) {
-    return switch (wiring.sending.send(letter)) {
+  private static boolean settled(Sending.Outcome outcome) {
+    return switch (outcome) {
       case SENT, SETTLED, UNWANTED, FAILED -> true;
       case BUSY -> false;
     };

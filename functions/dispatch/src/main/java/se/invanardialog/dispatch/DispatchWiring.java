@@ -2,6 +2,7 @@ package se.invanardialog.dispatch;
 
 import se.invanardialog.core.Platform;
 import se.invanardialog.core.messages.Mailer;
+import se.invanardialog.core.messages.Texter;
 import se.invanardialog.core.table.Table;
 import se.invanardialog.core.texts.Texts;
 import se.invanardialog.signatures.Removing;
@@ -31,6 +32,7 @@ final class DispatchWiring {
         new Sending(
             below.table,
             new Mailer(platform::mail, platform.setting("MAIL_FROM")),
+            new Texter(platform::sms, platform.setting("SMS_FROM")),
             below.pseudonyms,
             below.time);
     mailings =

@@ -9,6 +9,8 @@ import se.invanardialog.core.identity.Pseudonyms;
 import se.invanardialog.core.log.Log;
 import se.invanardialog.core.messages.Letter;
 import se.invanardialog.core.messages.Mailer;
+import se.invanardialog.core.messages.Sms;
+import se.invanardialog.core.messages.Texter;
 import se.invanardialog.core.table.Condition;
 import se.invanardialog.core.table.Item;
 import se.invanardialog.core.table.Key;
@@ -20,11 +22,15 @@ import software.amazon.awssdk.services.sesv2.model.LimitExceededException;
 import software.amazon.awssdk.services.sesv2.model.MessageRejectedException;
 import software.amazon.awssdk.services.sesv2.model.SendingPausedException;
 import software.amazon.awssdk.services.sesv2.model.TooManyRequestsException;
+import software.amazon.awssdk.services.sns.model.InvalidParameterException;
+import software.amazon.awssdk.services.sns.model.InvalidParameterValueException;
+import software.amazon.awssdk.services.sns.model.OptedOutException;
+import software.amazon.awssdk.services.sns.model.ThrottledException;
 
 /**
- * Sends each letter once. The mail service can't be asked to send once only, so that a letter is
- * being sent is written before, and that it was sent after; only a crash just between the two sends
- * it again, under the same key, and not until the lease is over.
+ * Sends each letter and text message once. The services can't be asked to send once only, so that a
+ * letter is being sent is written before, and that it was sent after; only a crash just between the
+ * two sends it again, under the same key, and not until the lease is over.
  */
 final class Sending {
   /** How long a sender is left alone with its letter; longer than a function may run. */
@@ -41,12 +47,14 @@ final class Sending {
 
   private final Table table;
   private final Mailer mailer;
+  private final Texter texter;
   private final Pseudonyms pseudonyms;
   private final InstantSource time;
 
-  Sending(Table table, Mailer mailer, Pseudonyms pseudonyms, InstantSource time) {
+  Sending(Table table, Mailer mailer, Texter texter, Pseudonyms pseudonyms, InstantSource time) {
     this.table = table;
     this.mailer = mailer;
+    this.texter = texter;
     this.pseudonyms = pseudonyms;
     this.time = time;
   }
@@ -60,18 +68,31 @@ final class Sending {
     BUSY,
     /** The address wants no mail, or can't have any. */
     UNWANTED,
-    /** The mail service will never take it. */
+    /** The service will never take it. */
     FAILED
   }
 
   Outcome send(Letter letter) {
     Optional<EmailAddress> address = EmailAddress.parse(letter.to());
-    if (address.isEmpty() || stopped(address.get())) {
+    return address.isEmpty()
+        ? Outcome.UNWANTED
+        : send(letter.key(), pseudonyms.ofEmail(address.get()), () -> mailer.send(letter));
+  }
+
+  Outcome send(Sms sms) {
+    return send(sms.key(), pseudonyms.ofPhone(sms.to()), () -> texter.send(sms));
+  }
+
+  /**
+   * @param person the receiver's pseudonym
+   */
+  private Outcome send(String name, String person, Runnable handOver) {
+    if (table.get(Keys.stopped(person)).isPresent()) {
       return Outcome.UNWANTED;
     }
-    Key key = Keys.sending(letter.key());
+    Key key = Keys.sending(name);
     return switch (claim(key)) {
-      case Write.Result.Done() -> sendClaimed(letter, key);
+      case Write.Result.Done() -> sendClaimed(handOver, key);
       case Write.Result.Refused(var failed) ->
           failed
               .getOrDefault(0, Optional.empty())
@@ -79,10 +100,6 @@ final class Sending {
               .map(_ -> Outcome.SETTLED)
               .orElse(Outcome.BUSY);
     };
-  }
-
-  private boolean stopped(EmailAddress address) {
-    return table.get(Keys.stopped(pseudonyms.ofEmail(address))).isPresent();
   }
 
   private Write.Result claim(Key key) {
@@ -99,14 +116,21 @@ final class Sending {
     return table.write(new Write.Put(sending, free));
   }
 
-  private Outcome sendClaimed(Letter letter, Key key) {
+  private Outcome sendClaimed(Runnable handOver, Key key) {
     try {
-      mailer.send(letter);
-    } catch (MessageRejectedException | BadRequestException never) {
-      Log.error("letter-refused", never);
+      handOver.run();
+    } catch (MessageRejectedException
+        | BadRequestException
+        | InvalidParameterException
+        | InvalidParameterValueException
+        | OptedOutException never) {
+      Log.error("message-refused", never);
       settle(key, FAILED);
       return Outcome.FAILED;
-    } catch (TooManyRequestsException | LimitExceededException | SendingPausedException notNow) {
+    } catch (TooManyRequestsException
+        | LimitExceededException
+        | SendingPausedException
+        | ThrottledException notNow) {
       giveBack(key);
       throw notNow;
     }

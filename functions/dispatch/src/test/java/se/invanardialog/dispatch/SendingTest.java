@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import se.invanardialog.core.messages.Letter;
+import se.invanardialog.core.messages.Sms;
 import se.invanardialog.core.table.InMemoryTable;
 import se.invanardialog.core.table.Item;
 import se.invanardialog.core.table.Keys;
@@ -108,6 +109,26 @@ class SendingTest {
     world.table.faults(new InMemoryTable.Faults() {});
     world.retry();
     assertThat(world.recipients()).hasSize(1);
+  }
+
+  @Test
+  void a_text_message_that_comes_twice_is_sent_once() {
+    var sms = new Sms("invite#1", "+46701740605", "Hej");
+    world.wiring.suggestions.deliveries.send(sms);
+    world.wiring.suggestions.deliveries.send(sms);
+    world.pump();
+    assertThat(world.outside.texts()).hasSize(1);
+    assertThat(world.outside.texts().getFirst().phoneNumber()).isEqualTo("+46701740605");
+    assertThat(world.hidden).isEmpty();
+  }
+
+  @Test
+  void a_number_that_wants_no_text_messages_gets_none() {
+    String person = world.wiring.suggestions.pseudonyms.ofPhone("+46701740605");
+    world.table.write(Write.put(Item.at(Keys.stopped(person)).with("at", World.NOON)));
+    world.wiring.suggestions.deliveries.send(new Sms("invite#1", "+46701740605", "Hej"));
+    world.pump();
+    assertThat(world.outside.texts()).isEmpty();
   }
 
   @Test

@@ -112,6 +112,7 @@ class ResultFunctionTest {
         null,
         null,
         null,
+        null,
         null);
   }
 }

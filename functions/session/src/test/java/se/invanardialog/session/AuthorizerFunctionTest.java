@@ -22,6 +22,7 @@ import se.invanardialog.core.identity.Secret;
 import se.invanardialog.core.identity.SessionTokens;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
+import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.GetParameterRequest;
@@ -203,6 +204,7 @@ class AuthorizerFunctionTest {
         new NoTable(),
         new NoQueue(),
         new NoMail(),
+        new NoSms(),
         new OneParameter());
   }
 
@@ -231,6 +233,16 @@ class AuthorizerFunctionTest {
     @Override
     public String serviceName() {
       return "ses";
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private record NoSms() implements SnsClient {
+    @Override
+    public String serviceName() {
+      return "sns";
     }
 
     @Override

@@ -185,6 +185,7 @@ final class OfficialBox {
         null,
         new Queue(queued),
         null,
+        null,
         new Parameter());
   }
 

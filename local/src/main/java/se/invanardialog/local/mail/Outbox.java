@@ -21,11 +21,13 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Every mail the service sent, kept with the data. Only where each lies in the file is held in
- * memory, so that a hundred thousand can be sent.
+ * Every mail and text message the service sent, kept with the data. Only where each lies in the
+ * file is held in memory, so that a hundred thousand can be sent.
  */
 public final class Outbox implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String MAIL = "mail";
+  private static final String SMS = "sms";
   private static final Pattern LINK = Pattern.compile("https?://[^\\s\"'<>]+[^\\s\"'<>.,;:!?)]");
 
   private record Place(long at, int bytes) {}
@@ -35,9 +37,10 @@ public final class Outbox implements AutoCloseable {
   private final List<Place> places = new ArrayList<>();
   private final Map<String, List<Integer>> byReceiver = new HashMap<>();
   private final Set<String> keys = new HashSet<>();
+  private final Set<String> telephones = new LinkedHashSet<>();
   private long end;
 
-  /** A mail: {@code number, to, subject, text, html, links, sentAt}. */
+  /** A message: {@code number, channel, to, subject, text, html, links, sentAt}. */
   public Outbox(Path path, InstantSource time) {
     this.time = time;
     try {
@@ -65,6 +68,9 @@ public final class Outbox implements AutoCloseable {
     byReceiver
         .computeIfAbsent(address(mail.path("to").asText()), to -> new ArrayList<>())
         .add(places.size() - 1);
+    if (mail.path("channel").asText().equals(SMS)) {
+      telephones.add(mail.path("to").asText());
+    }
     String key = mail.path("key").asText();
     if (!key.isEmpty()) {
       keys.add(key);
@@ -81,12 +87,22 @@ public final class Outbox implements AutoCloseable {
    * @param key the mail's own; one with a key that came before is not kept again; may be empty
    */
   public synchronized void add(String to, String subject, String text, String html, String key) {
-    if (!key.isEmpty() && keys.contains(key)) {
-      return;
+    if (key.isEmpty() || !keys.contains(key)) {
+      add(MAIL, to, subject, text, html, key);
     }
+  }
+
+  /** Takes a text message in. */
+  public synchronized void addSms(String to, String text) {
+    add(SMS, to, "", text, "", "");
+  }
+
+  private void add(
+      String channel, String to, String subject, String text, String html, String key) {
     ObjectNode mail =
         JSON.createObjectNode()
             .put("number", places.size() + 1)
+            .put("channel", channel)
             .put("to", to)
             .put("subject", subject)
             .put("text", text)
@@ -131,6 +147,11 @@ public final class Outbox implements AutoCloseable {
   public synchronized List<ObjectNode> to(String receiver, int most) {
     var numbers = byReceiver.getOrDefault(address(receiver), List.of());
     return numbers.reversed().stream().limit(most).map(this::read).toList();
+  }
+
+  /** The numbers that text messages were sent to, first come first. */
+  public synchronized List<String> telephones() {
+    return List.copyOf(telephones);
   }
 
   public synchronized Optional<ObjectNode> numbered(int number) {

@@ -35,7 +35,7 @@ final class Html {
         <b>Lokal körning</b>Finns bara på den här datorn</span></a></div>
         <nav class="menu-row" aria-label="Meny"><div class="wrap"><ul class="menu">
         <li><a href="/">Invånarnas sidor</a></li><li><a href="/official">Handläggarnas sidor</a></li>
-        <li><a href="/local/outbox">Utkorg</a></li><li><a href="/local/clock">Klocka</a></li>
+        <li><a href="/local/outbox">Utkorg</a></li><li><a href="/local/phone">Telefon</a></li><li><a href="/local/clock">Klocka</a></li>
         <li><a href="/local/sign-in">Logga in som</a></li></ul></div></nav></header>
         <main id="main" tabindex="-1"><div class="page wrap"><div class="margin"></div>\
         <div class="text flow">

@@ -20,6 +20,7 @@ public final class LocalPages {
   private static final Pattern MAIL = Pattern.compile("/local/outbox/(\\d{1,9})(/html)?");
 
   private final OutboxPages outbox;
+  private final PhonePages phone;
   private final ClockPages clock;
   private final SignInPages signIn;
   private final Predicate<Duration> idle;
@@ -38,6 +39,7 @@ public final class LocalPages {
       Predicate<Duration> idle,
       Supplier<Map<String, Integer>> queues) {
     this.outbox = new OutboxPages(outbox);
+    this.phone = new PhonePages(outbox);
     this.clock = new ClockPages(time, schedules);
     this.signIn = new SignInPages(sessionKey, time);
     this.idle = idle;
@@ -55,6 +57,7 @@ public final class LocalPages {
           case "GET /local", "GET /local/" -> index();
           case "GET /local/outbox" -> outbox.list(exchange);
           case "GET /local/outbox.json" -> outbox.json(exchange);
+          case "GET /local/phone" -> phone.show(exchange);
           case "GET /local/clock" -> clock.show(exchange);
           case "POST /local/clock" -> clock.move(exchange);
           case "POST /local/run" -> clock.run(exchange);
@@ -92,7 +95,8 @@ public final class LocalPages {
         <li><a href="/">Invånarnas startsida</a></li>
         <li><a href="/official">Handläggarnas sidor</a>, efter att du <a href="/local/sign-in">\
         valt vem du är</a></li>
-        <li><a href="/local/outbox">Utkorgen</a> med alla brev som skickats</li>
+        <li><a href="/local/outbox">Utkorgen</a> med alla brev och sms som skickats</li>
+        <li><a href="/local/phone">Telefonen</a> med sms</li>
         <li><a href="/local/clock">Klockan</a>, som går att flytta framåt</li>
         <li><a href="/api/openapi.yaml">API:et som OpenAPI</a></li>
         </ul>

@@ -6,7 +6,7 @@ import se.invanardialog.local.http.Answer;
 import se.invanardialog.local.http.Exchange;
 import se.invanardialog.local.mail.Outbox;
 
-/** Every mail that was sent, for a person to read and for a test to follow links from. */
+/** Every message that was sent, for a person to read and for a test to follow links from. */
 final class OutboxPages {
   private static final int SHOWN = 50;
   private static final int MOST = 1_000;
@@ -26,6 +26,10 @@ final class OutboxPages {
     return to.isBlank() ? outbox.newest(most) : outbox.to(to, most);
   }
 
+  private static String title(ObjectNode mail) {
+    return mail.path("channel").asText().equals("sms") ? "Sms" : mail.get("subject").asText();
+  }
+
   Answer list(Exchange exchange) {
     var rows = new StringBuilder();
     for (ObjectNode mail : mails(exchange, SHOWN)) {
@@ -36,16 +40,16 @@ final class OutboxPages {
           """
               .formatted(
                   mail.get("number").asInt(),
-                  Html.escape(mail.get("subject").asText()),
+                  Html.escape(title(mail)),
                   Html.escape(mail.get("to").asText()),
                   Html.escape(mail.get("sentAt").asText())));
     }
     String body =
         """
-        <p class="lead">%d brev har skickats. De nyaste står först; inget lämnar datorn.</p>
+        <p class="lead">%d brev och sms har skickats. De nyaste står först; inget lämnar datorn.</p>
         <form method="get" action="/local/outbox"><div class="ds-field">
-        <label for="to">Visa bara brev till</label>
-        <input class="ds-input" id="to" name="to" type="email" value="%s"></div>
+        <label for="to">Visa bara till e-postadress eller telefonnummer</label>
+        <input class="ds-input" id="to" name="to" value="%s"></div>
         <div class="btns"><button class="btn">Visa</button></div></form>
         %s
         <p><a href="/local/outbox.json">Som JSON</a></p>
@@ -53,7 +57,7 @@ final class OutboxPages {
             .formatted(
                 outbox.size(),
                 Html.escape(exchange.fields().getOrDefault("to", "")),
-                rows.isEmpty() ? "<p>Här finns inga brev.</p>" : rows.toString());
+                rows.isEmpty() ? "<p>Här finns ingenting.</p>" : rows.toString());
     return Html.page("Utkorg", body);
   }
 
@@ -68,14 +72,14 @@ final class OutboxPages {
           }
           String frame =
               mail.get("html").asText().isEmpty()
-                  ? "<p>Brevet har ingen HTML.</p>"
+                  ? "<p>Meddelandet har ingen HTML.</p>"
                   : """
                   <iframe sandbox="allow-popups allow-popups-to-escape-sandbox" \
                   src="/local/outbox/%d/html" title="Brevet" width="100%%" height="600"></iframe>
                   """
                       .formatted(number);
           return Html.page(
-              mail.get("subject").asText(),
+              title(mail),
               """
               <p class="small soft">Till <bdi>%s</bdi>, %s</p>
               <h2>Länkar</h2><ul>%s</ul>

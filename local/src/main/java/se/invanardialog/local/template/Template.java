@@ -223,7 +223,8 @@ public final class Template {
   private static Statement statement(Tree tree) {
     return new Statement(
         tree.get("Action").list().stream().map(Tree::text).toList(),
-        tree.get("Resource").list().stream().map(Tree::text).toList());
+        tree.get("Resource").list().stream().map(Tree::text).toList(),
+        tree.get("NotResource").list().stream().map(Tree::text).toList());
   }
 
   private static LambdaResource.HttpRoute route(Tree tree) {

@@ -11,6 +11,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 import software.amazon.awssdk.services.sesv2.model.SendEmailRequest;
 import software.amazon.awssdk.services.sesv2.model.SendEmailResponse;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.model.PublishRequest;
+import software.amazon.awssdk.services.sns.model.PublishResponse;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
@@ -30,6 +33,7 @@ final class Functions {
 
   final List<String> queued = new ArrayList<>();
   final List<SendEmailRequest> mailed = new ArrayList<>();
+  final List<PublishRequest> texted = new ArrayList<>();
 
   Platform platform(LambdaResource function, DynamoDbClient store) {
     return new Platform(
@@ -38,6 +42,7 @@ final class Functions {
         GuardedDynamo.of(store, function, Project.template().table(), () -> {}),
         queue(),
         mail(),
+        sms(),
         parameters());
   }
 
@@ -76,6 +81,24 @@ final class Functions {
       @Override
       public String serviceName() {
         return "ses";
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  private SnsClient sms() {
+    return new SnsClient() {
+      @Override
+      public PublishResponse publish(PublishRequest request) {
+        texted.add(request);
+        return PublishResponse.builder().build();
+      }
+
+      @Override
+      public String serviceName() {
+        return "sns";
       }
 
       @Override

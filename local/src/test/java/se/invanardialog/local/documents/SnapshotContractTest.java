@@ -29,6 +29,7 @@ import se.invanardialog.local.store.GuardedDynamo;
 import se.invanardialog.local.template.LambdaResource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
+import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
@@ -131,6 +132,7 @@ class SnapshotContractTest {
                   dynamo,
                   noted(SqsClient.class),
                   noted(SesV2Client.class),
+                  noted(SnsClient.class),
                   noted(SsmClient.class)));
     } catch (ReflectiveOperationException failed) {
       throw new AssertionError(function.id(), failed);

@@ -107,7 +107,7 @@ class StreamBatchesTest {
 
   /** The recorder meets nothing outside itself. */
   private static Platform platform() {
-    return new Platform(Map.of(), InstantSource.fixed(NOW), null, null, null, null);
+    return new Platform(Map.of(), InstantSource.fixed(NOW), null, null, null, null, null);
   }
 
   private static List<ObjectNode> records(int count) {

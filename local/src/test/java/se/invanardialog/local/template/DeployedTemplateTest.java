@@ -18,12 +18,15 @@ import se.invanardialog.core.Platform;
 import se.invanardialog.core.http.HttpHandler;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
+import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
 /** Holds template.yaml, the functions' code and the example events together. */
 class DeployedTemplateTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+  private static final Statement TO_TELEPHONES =
+      new Statement(List.of("sns:Publish"), List.of(), List.of("arn:aws:sns:*:*:*"));
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Template template =
@@ -55,6 +58,7 @@ class DeployedTemplateTest {
                   untouched(DynamoDbClient.class),
                   untouched(SqsClient.class),
                   untouched(SesV2Client.class),
+                  untouched(SnsClient.class),
                   untouched(SsmClient.class)));
     } catch (ReflectiveOperationException missing) {
       throw new AssertionError(function.id() + ": " + function.handler(), missing);
@@ -152,6 +156,9 @@ class DeployedTemplateTest {
       for (Statement statement : function.permissions()) {
         assertThat(statement.actions()).as(function.id()).noneMatch(each -> each.contains("*"));
         assertThat(statement.actions()).doesNotContain("dynamodb:Scan");
+        assertThat(statement.resources().isEmpty())
+            .as("only text messages, to numbers that have no ARN, are named by what they are not")
+            .isEqualTo(statement.equals(TO_TELEPHONES));
         assertThat(statement.resources())
             .as(function.id())
             .allMatch(each -> each.startsWith("arn:aws:"))

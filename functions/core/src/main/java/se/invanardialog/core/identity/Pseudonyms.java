@@ -22,6 +22,11 @@ public final class Pseudonyms {
     return of("email", address.canonical());
   }
 
+  /** Of a number in E.164 form. */
+  public String ofPhone(String number) {
+    return of("phone", number);
+  }
+
   /** A signature on paper without an address: the same name and postal code is the same person. */
   public String ofPaper(String name, String postalCode) {
     return of("paper", plainName(name) + "|" + postalCode);

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
-/** The one queue: letters to send, and work on many letters or signatures to go on with. */
+/**
+ * The one queue: letters and text messages to send, and work on many of something to go on with.
+ */
 public final class Deliveries {
   private static final int BATCH = 10;
 
@@ -29,24 +31,29 @@ public final class Deliveries {
   }
 
   /**
-   * What lies on the queue.
+   * What lies on the queue: one of these.
    *
-   * @param letter a letter to send, or null
-   * @param work the kind of work to go on with, and its id; or null
+   * @param letter a letter to send
+   * @param work the kind of work to go on with, and its id
+   * @param sms a text message to send
    */
-  public record Message(@Nullable Letter letter, @Nullable Work work) {}
+  public record Message(@Nullable Letter letter, @Nullable Work work, @Nullable Sms sms) {}
 
   /**
-   * @param kind {@code mailing} or {@code removal}
+   * @param kind {@code mailing}, {@code removal} or {@code sendout}
    */
   public record Work(String kind, String id) {}
 
   public void send(Letter letter) {
-    put(new Message(letter, null));
+    put(new Message(letter, null, null));
+  }
+
+  public void send(Sms sms) {
+    put(new Message(null, null, sms));
   }
 
   public void goOn(String kind, String id) {
-    put(new Message(null, new Work(kind, id)));
+    put(new Message(null, new Work(kind, id), null));
   }
 
   /**
@@ -54,10 +61,15 @@ public final class Deliveries {
    *     after another try, which their keys make harmless
    */
   public void sendAll(List<Letter> letters) {
+    putAll(letters.stream().map(letter -> new Message(letter, null, null)).toList());
+  }
+
+  /** Letters and text messages; as {@link #sendAll}. */
+  public void putAll(List<Message> messages) {
     var batch = new ArrayList<String>();
     int bytes = 0;
-    for (Letter letter : letters) {
-      String body = write(new Message(letter, null));
+    for (Message message : messages) {
+      String body = write(message);
       int size = body.getBytes(StandardCharsets.UTF_8).length;
       if (batch.size() == BATCH || (!batch.isEmpty() && bytes + size > BATCH_BYTES)) {
         send(batch);

@@ -26,10 +26,12 @@ class DeliveriesTest {
   void a_letter_and_a_piece_of_work_come_out_as_they_went_in() {
     deliveries.send(LETTER);
     deliveries.goOn("mailing", "m1");
+    deliveries.send(new Sms("k", "+46701740605", "Hej"));
     assertThat(queue.bodies.stream().map(Deliveries::read))
         .containsExactly(
-            new Deliveries.Message(LETTER, null),
-            new Deliveries.Message(null, new Deliveries.Work("mailing", "m1")));
+            new Deliveries.Message(LETTER, null, null),
+            new Deliveries.Message(null, new Deliveries.Work("mailing", "m1"), null),
+            new Deliveries.Message(null, null, new Sms("k", "+46701740605", "Hej")));
   }
 
   @Test
