@@ -8,6 +8,7 @@ import se.invanardialog.core.http.FieldError;
 import se.invanardialog.core.http.Input;
 import se.invanardialog.core.identity.EmailAddress;
 import se.invanardialog.core.identity.Ids;
+import se.invanardialog.core.identity.Network;
 import se.invanardialog.core.identity.Pseudonyms;
 import se.invanardialog.core.limits.Limits;
 import se.invanardialog.core.limits.Limits.Limit;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import se.invanardialog.core.http.Input;
+import se.invanardialog.core.identity.Network;
 import se.invanardialog.core.identity.Pseudonyms;
 import se.invanardialog.core.table.Condition;
 import se.invanardialog.core.table.Item;

@@ -218,6 +218,11 @@ public final class Keys {
     return replyPartition.substring(ANSWERS.length(), replyPartition.lastIndexOf('#'));
   }
 
+  /** A proof of work that has been used. */
+  public static Key usedProof(String signature) {
+    return new Key("PROOF#" + signature, "PROOF");
+  }
+
   /** Answers half given; forgotten after the survey has closed. */
   public static Key halfReply(String survey, String id) {
     return new Key("HALF#" + survey + "#" + memberShard(id), id);

@@ -14,6 +14,9 @@ public final class Codes {
   /** 16 of 31 letters: 79 bits. */
   public static final int LETTERS = 16;
 
+  /** Of an open link's code: so many letters by chance, the rest says that we made it. */
+  private static final int BY_CHANCE = 11;
+
   private static final String ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz";
   private static final int CODE_BYTES = 24;
   private static final int HASH_BYTES = 16;
@@ -27,11 +30,34 @@ public final class Codes {
 
   /** The same for the same member each time, so that a reminder carries the same link. */
   public String of(String survey, String salt, String member) {
-    var number =
-        new BigInteger(1, secret.sign("code", survey + "|" + salt + "|" + member, CODE_BYTES));
+    return letters(secret.sign("code", survey + "|" + salt + "|" + member, CODE_BYTES), LETTERS);
+  }
+
+  /**
+   * A code for somebody who answers by an open link: nobody is behind it.
+   *
+   * @param chance at least eleven letters that can't be guessed
+   */
+  public String open(String survey, String chance) {
+    String begins = chance.substring(0, BY_CHANCE);
+    return begins + mark(survey, begins);
+  }
+
+  /** Whether the code is one of {@link #open}, of this survey. */
+  public boolean isOpen(String survey, String code) {
+    String begins = code.substring(0, BY_CHANCE);
+    return code.equals(begins + mark(survey, begins));
+  }
+
+  private String mark(String survey, String begins) {
+    return letters(secret.sign("open", survey + "|" + begins, CODE_BYTES), LETTERS - BY_CHANCE);
+  }
+
+  private static String letters(byte[] bytes, int howMany) {
+    var number = new BigInteger(1, bytes);
     var base = BigInteger.valueOf(ALPHABET.length());
-    var code = new StringBuilder(LETTERS);
-    for (int at = 0; at < LETTERS; at++) {
+    var code = new StringBuilder(howMany);
+    for (int at = 0; at < howMany; at++) {
       BigInteger[] parts = number.divideAndRemainder(base);
       code.append(ALPHABET.charAt(parts[1].intValue()));
       number = parts[0];
@@ -47,6 +73,16 @@ public final class Codes {
   /** Names the answer. */
   public String reply(String survey, String code) {
     return hash("replied", survey, code);
+  }
+
+  /** Names the answers begun but not sent. */
+  public String half(String survey, String code) {
+    return hash("begun", survey, code);
+  }
+
+  /** Sorts options into an order by chance that is the same for the same holder each time. */
+  public String order(String survey, String code, String question, String option) {
+    return hash("order " + question + " " + option, survey, code);
   }
 
   /** Names a sending to the holder of the code, which must not say who got it. */

@@ -225,7 +225,7 @@ public final class Replies {
     return item.text(STATE).equals(ACTIVE);
   }
 
-  private static String place(Key key) {
+  static String place(Key key) {
     return key.partition() + "|" + key.sort();
   }
 }

@@ -76,6 +76,16 @@ public final class ValueJson {
     return type == Question.Type.ONE && stored.size() == 1 ? stored.get(0) : stored;
   }
 
+  /** What the API would have been sent. */
+  static ObjectNode body(Map<String, Value> values, Questionnaire of) {
+    ObjectNode body = JSON.objectNode();
+    ObjectNode answers = body.putObject("answers");
+    of.counting(values)
+        .forEach((id, value) ->
+            of.find(id).ifPresent(question -> answers.set(id, shown(question.type(), value))));
+    return body;
+  }
+
   private static JsonNode option(String option, String other) {
     return option.equals(Question.OTHER) && !other.isEmpty()
         ? JSON.objectNode().put(OPTION, option).put(TEXT, other)

@@ -1,4 +1,4 @@
-package se.invanardialog.signatures;
+package se.invanardialog.core.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

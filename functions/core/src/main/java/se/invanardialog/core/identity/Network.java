@@ -1,4 +1,4 @@
-package se.invanardialog.signatures;
+package se.invanardialog.core.identity;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** The network an address lies in: the key by which waves from one place are found and limited. */
-final class Network {
+public final class Network {
   private static final int IPV4_KEPT_BITS = 24;
   private static final int IPV6_KEPT_BITS = 48;
 
@@ -16,17 +16,17 @@ final class Network {
   private Network() {}
 
   /** IPv4 by /24 and IPv6 by /48, such as {@code 192.0.2.0/24}; empty for what is no address. */
-  static String of(String address) {
+  public static String of(String address) {
     return cut(address, IPV4_KEPT_BITS, IPV6_KEPT_BITS).orElse("");
   }
 
   /** One address, which of IPv6 is a /64. */
-  static String place(String address) {
+  public static String place(String address) {
     return cut(address, Integer.SIZE, IPV6_PLACE_BITS).orElse("unknown");
   }
 
   /** A network as an official writes it: with or without its length, or any address in it. */
-  static Optional<String> read(String written) {
+  public static Optional<String> read(String written) {
     int slash = written.indexOf('/');
     String address = slash < 0 ? written : written.substring(0, slash);
     String network = of(address.strip());
