@@ -123,11 +123,12 @@ public final class LocalService implements AutoCloseable {
                           store,
                           mapping,
                           function,
+                          clock,
                           data.journal("stream-" + function.resource().id()),
                           (arn, body) -> queues.send(arn, body, Map.of(), null)))));
     }
     queues.onSend(() -> pollers.forEach(QueuePump::wake));
-    var demo = options.demo() ? Demo.unlessDone(data.journal("demo")) : Demo.none();
+    var demo = options.demo() ? Demo.unlessBegun(data.journal("demo")) : Demo.none();
     demo.beginIn(clock);
     front.start(answering(functions, schedules));
     // Closed first, so that nobody is answered by a service half taken down.
@@ -136,7 +137,7 @@ public final class LocalService implements AutoCloseable {
     streams.forEach(StreamPump::start);
     pollers.forEach(QueuePump::start);
     schedules.start();
-    demo.fill(this);
+    open(demo).start(this);
   }
 
   private Platform platform(LambdaResource resource, TableResource table) {

@@ -1,5 +1,8 @@
 package se.invanardialog.local;
 
+import java.time.Duration;
+import java.time.Instant;
+
 /** Starts the service and says where to click. */
 public final class Main {
   private Main() {}
@@ -7,9 +10,6 @@ public final class Main {
   public static void main(String[] arguments) {
     try {
       Options options = Options.of(System.getProperties());
-      if (options.demo()) {
-        System.out.println("Starting; the first time it takes a little longer …");
-      }
       LocalService service = LocalService.start(options);
       Runtime.getRuntime()
           .addShutdownHook(
@@ -30,6 +30,10 @@ public final class Main {
 
   private static String welcome(LocalService service, Options options) {
     String base = service.baseUrl().toString();
+    String demo =
+        service.time().instant().isBefore(Instant.now().minus(Duration.ofDays(1)))
+            ? "\n      A demo town is being filled in; until then the clock shows the past.\n"
+            : "";
     return """
 
     Invånardialog is running; Ctrl-C stops it.
@@ -43,11 +47,12 @@ public final class Main {
 
       Data         %2$s
     """
-        .formatted(
-            base,
-            options
-                .data()
-                .map(java.nio.file.Path::toString)
-                .orElse("in memory, gone when stopped"));
+            .formatted(
+                base,
+                options
+                    .data()
+                    .map(java.nio.file.Path::toString)
+                    .orElse("in memory, gone when stopped"))
+        + demo;
   }
 }

@@ -1,6 +1,9 @@
 package se.invanardialog.signatures;
 
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,12 +28,15 @@ import se.invanardialog.suggestions.Suggestions;
 final class SignaturePages {
   private static final Templates TEMPLATES = new Templates("signatures");
   private static final String STOP = "stop";
+  private static final String AGAIN = "again";
+  private static final String REPEATED = "repeated";
 
   private final Site site;
   private final InstantSource time;
   private final Suggestions suggestions;
   private final RuleBook rules;
   private final Asking asking;
+  private final Resending resending;
   private final Confirming confirming;
   private final Withdrawing withdrawing;
   private final ClickPage clickPage;
@@ -41,6 +47,7 @@ final class SignaturePages {
     suggestions = wiring.below.suggestions;
     rules = wiring.below.rules;
     asking = wiring.asking;
+    resending = wiring.resending;
     confirming = wiring.confirming;
     withdrawing = wiring.withdrawing;
     clickPage = new ClickPage(wiring);
@@ -50,6 +57,7 @@ final class SignaturePages {
     return List.of(
         Route.open("POST /suggestions/{id}/signatures", this::ask),
         Route.open("GET /check-your-mail", this::sent),
+        Route.open("POST /check-your-mail", this::askAgain),
         Route.open("GET /confirm/{token}", this::look),
         Route.open("POST /confirm/{token}", this::confirm),
         Route.open("GET /withdraw/{token}", this::lookWithdrawal),
@@ -57,16 +65,34 @@ final class SignaturePages {
   }
 
   private Response ask(Request request) {
-    String id = request.parameter("id");
+    return ask(request, new Resending.Form(request.parameter("id"), request.form()), false);
+  }
+
+  /** The same once more, from the page that told to look in the mail, under the same limits. */
+  private Response askAgain(Request request) {
+    return resending
+        .open(request.form().getOrDefault(AGAIN, ""), time.instant())
+        .map(form -> ask(request, form, true))
+        .orElseGet(
+            () -> Response.seeOther(new Hrefs(Site.language(request)).to("/check-your-mail")));
+  }
+
+  private Response ask(Request request, Resending.Form form, boolean again) {
+    String id = form.suggestion();
     Words words = site.words(request);
-    Map<String, String> typed = request.form();
-    var asked =
-        asking.ask(
-            id, Input.form(typed, words), words.language(), request.source(), time.instant());
+    Instant now = time.instant();
+    Map<String, String> typed = form.typed();
+    var asked = asking.ask(id, Input.form(typed, words), words.language(), request.source(), now);
     return switch (asked) {
-      case Asking.Asked.CheckYourMail() ->
-          Response.seeOther(
-              new Hrefs(words.language()).to("/check-your-mail", Map.of("suggestion", id)));
+      case Asking.Asked.CheckYourMail() -> {
+        var query = new LinkedHashMap<String, String>();
+        query.put("suggestion", id);
+        query.put(AGAIN, resending.close(form, now));
+        if (again) {
+          query.put(REPEATED, "yes");
+        }
+        yield Response.seeOther(new Hrefs(words.language()).to("/check-your-mail", query));
+      }
       case Asking.Asked.Unknown() -> throw new HttpHandler.NotFound();
       case Asking.Asked.NotOpen(Row row) -> site.page(409, closed(row, words));
       case Asking.Asked.Wrong(var errors) -> {
@@ -95,21 +121,32 @@ final class SignaturePages {
     Words words = site.words(request);
     Optional<Row> row = request.query("suggestion").flatMap(suggestions::row).filter(Row::listed);
     var hrefs = new Hrefs(words.language());
-    Map<String, Object> model =
-        Map.of(
-            "words", words,
-            "signing", row.isPresent(),
-            "until", words.date(time.instant().plus(Pending.VALID).minusSeconds(1)),
-            "back", row.map(one -> hrefs.to("/suggestions/" + one.id())).orElse(""));
+    var forms = new Forms(words);
+    var model = new HashMap<String, Object>();
+    model.put("words", words);
+    model.put("signing", row.isPresent());
+    model.put("until", words.date(time.instant().plus(Pending.VALID).minusSeconds(1)));
+    model.put("back", row.map(one -> hrefs.to("/suggestions/" + one.id())).orElse(""));
+    model.put("repeated", request.query(REPEATED).isPresent());
+    request
+        .query(AGAIN)
+        .filter(closed -> resending.open(closed, time.instant()).isPresent())
+        .ifPresent(closed -> {
+          model.put("action", hrefs.to("/check-your-mail"));
+          model.put("again", forms.hidden(AGAIN, closed));
+          model.put("act", forms.quiet(words.get("sent.again.act")));
+        });
+    var query = new LinkedHashMap<String, String>();
+    for (String kept : List.of("suggestion", AGAIN, REPEATED)) {
+      request.query(kept).ifPresent(value -> query.put(kept, value));
+    }
     Page page =
         Page.of(
             words.language(),
             "/check-your-mail",
             words.get("sent.title"),
             TEMPLATES.render("sent.jte", model));
-    return site.page(
-        200,
-        page.asked(row.map(one -> Map.of("suggestion", one.id())).orElse(Map.of())).unlisted());
+    return site.page(200, page.asked(query).unlisted());
   }
 
   private Response look(Request request) {
@@ -180,7 +217,7 @@ final class SignaturePages {
     var forms = new Forms(words);
     Signature.Given given = signature.given();
     String title = suggestions.row(given.suggestion()).map(Row::title).orElse("");
-    var model = new java.util.HashMap<String, Object>();
+    var model = new HashMap<String, Object>();
     model.put("words", words);
     model.put("title", title);
     model.put("signed", words.get("regret.signed", given.signer().name(), words.date(given.at())));

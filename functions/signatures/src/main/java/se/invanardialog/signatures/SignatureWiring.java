@@ -13,6 +13,7 @@ public final class SignatureWiring {
   final Site site;
   final InstantSource time;
   final Asking asking;
+  final Resending resending;
   final Confirming confirming;
   final Withdrawing withdrawing;
   final Registering registering;
@@ -33,6 +34,7 @@ public final class SignatureWiring {
             new SigningLetters(site, links),
             below.deliveries,
             below.ids);
+    resending = new Resending(below.forms);
     confirming =
         new Confirming(
             below.suggestions,

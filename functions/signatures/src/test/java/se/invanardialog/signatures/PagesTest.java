@@ -23,12 +23,62 @@ class PagesTest {
         world.form(SIGN, Map.of("name", "Ester Ek", "email", "ester@exempel.se"), World.ID);
     assertThat(response.status()).isEqualTo(303);
     assertThat(response.headers().get("location"))
-        .isEqualTo("/check-your-mail?suggestion=" + World.ID);
+        .startsWith("/check-your-mail?suggestion=" + World.ID + "&again=")
+        .doesNotContain("ester", "Ester");
     Response page = world.get("GET /check-your-mail", Map.of("suggestion", World.ID));
     assertThat(page.status()).isEqualTo(200);
     assertThat(page.body())
         .contains("<h1>Titta i din e-post</h1>", "till och med 30\u00a0november 2026")
         .doesNotContain("exempel.se");
+  }
+
+  private String again(Response sent) {
+    String location = String.valueOf(sent.headers().get("location"));
+    return location.replaceFirst(".*again=", "").replaceFirst("&.*", "");
+  }
+
+  @Test
+  void the_mail_can_be_asked_for_once_more_and_only_so_often_and_the_page_stays_the_same() {
+    Response sent =
+        world.form(SIGN, Map.of("name", "Ester Ek", "email", "ester@exempel.se"), World.ID);
+    assertThat(
+            world
+                .get("GET /check-your-mail", Map.of("suggestion", World.ID, "again", again(sent)))
+                .body())
+        .contains("<form method=\"post\"", "Skicka mejlet en gång till")
+        .doesNotContain("exempel.se");
+    String before = String.valueOf(sent.headers().get("location")).replaceFirst("again=.*", "");
+    for (int time = 0; time < 4; time++) {
+      sent = world.form("POST /check-your-mail", Map.of("again", again(sent)));
+      assertThat(sent.status()).isEqualTo(303);
+      assertThat(sent.headers().get("location")).startsWith(before).endsWith("&repeated=yes");
+    }
+    assertThat(world.outside.queuedLetters()).hasSize(3);
+  }
+
+  @Test
+  void who_has_signed_already_is_answered_alike_when_asking_for_the_mail_once_more() {
+    world.sign(signer("Ester Ek", "ester@exempel.se"));
+    Response sent =
+        world.form(SIGN, Map.of("name", "Ester Ek", "email", "ester@exempel.se"), World.ID);
+    Response once = world.form("POST /check-your-mail", Map.of("again", again(sent)));
+    assertThat(once.status()).isEqualTo(303);
+    assertThat(once.headers().get("location")).endsWith("&repeated=yes");
+  }
+
+  @Test
+  void what_is_cut_or_a_day_old_mails_nothing_and_leads_to_the_same_page() {
+    Response sent =
+        world.form(SIGN, Map.of("name", "Ester Ek", "email", "ester@exempel.se"), World.ID);
+    String whole = again(sent);
+    world.outside.takeQueued();
+    world.outside.at(world.outside.now().plus(Duration.ofDays(1)));
+    for (String given : List.of(whole, whole.substring(1), "", "å".repeat(3_000))) {
+      Response answer = world.form("POST /check-your-mail", Map.of("again", given));
+      assertThat(answer.status()).isEqualTo(303);
+      assertThat(answer.headers().get("location")).isEqualTo("/check-your-mail");
+    }
+    assertThat(world.outside.queuedLetters()).isEmpty();
   }
 
   @Test

@@ -22,9 +22,18 @@ final class Letters {
   }
 
   Letter confirm(Suggestion.Base base) {
+    return confirm(base, "confirm-" + base.id());
+  }
+
+  /** The same letter, as another one to the queue. */
+  Letter confirmAgain(Suggestion.Base base, String mark) {
+    return confirm(base, "confirm-" + base.id() + "-" + mark);
+  }
+
+  private Letter confirm(Suggestion.Base base, String key) {
     return letter(
         base,
-        "confirm-" + base.id(),
+        key,
         "mail.confirm",
         List.of(),
         "/confirm/" + links.token("confirm", "suggestion", base.id(), "", ""));

@@ -29,9 +29,6 @@ final class OfficialModeration {
   private static final String PATH = "/official/moderation";
   private static final int ALIKE_SHOWN = 3;
 
-  /** Under this, two suggestions only share common words. */
-  private static final double ALIKE = 0.12;
-
   private final OfficialDesk desk;
   private final Wiring wiring;
   private final Words words;
@@ -162,7 +159,7 @@ final class OfficialModeration {
                 content.language(),
                 ALIKE_SHOWN)
             .stream()
-            .filter(one -> one.score() >= ALIKE)
+            .filter(one -> one.score() >= Similarity.ALIKE)
             .map(one -> alike(one.row()))
             .toList();
     var filled = new HashMap<>(typed);

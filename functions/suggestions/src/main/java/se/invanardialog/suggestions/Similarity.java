@@ -18,6 +18,9 @@ import se.invanardialog.suggestions.similar.Terms;
  * the newest; what stands on a page is read from the table.
  */
 public final class Similarity {
+  /** Under this, two suggestions only share common words. */
+  static final double ALIKE = 0.12;
+
   private static final Duration FRESH = Duration.ofSeconds(3);
 
   /** Read again, since an index may be a little late and clocks differ. */
@@ -82,19 +85,21 @@ public final class Similarity {
                 se.invanardialog.core.table.Times.text(
                     from.minus(from.equals(Instant.EPOCH) ? Duration.ZERO : OVERLAP))),
         item -> {
-          put(item);
+          put(shelf, item);
           Instant published = item.instant("publishedAt");
           newest.merge(shelf, published, (a, b) -> a.isAfter(b) ? a : b);
         });
   }
 
-  private void put(Item row) {
+  private void put(String shelf, Item row) {
     byte[] terms = row.bytes("terms");
     if (terms.length == 0) {
       return;
     }
     if (row.has("duplicateOf")) {
       index.putDuplicate(row.text("id"), row.text("duplicateOf"), Terms.fromBytes(terms));
+    } else if (shelf.equals(Suggestion.REFUSED)) {
+      index.putRefused(row.text("id"), Terms.fromBytes(terms));
     } else {
       index.put(row.text("id"), Terms.fromBytes(terms));
     }

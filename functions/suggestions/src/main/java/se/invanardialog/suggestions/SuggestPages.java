@@ -32,9 +32,6 @@ public final class SuggestPages {
   private static final int STAGES = 5;
   private static final int SIMILAR_SHOWN = 5;
 
-  /** Under this, two suggestions only share common words. */
-  private static final double ALIKE = 0.12;
-
   private static final Limits.Limit BY_NETWORK =
       new Limits.Limit("draft-network", 600, Duration.ofHours(1));
 
@@ -55,6 +52,9 @@ public final class SuggestPages {
 
   private static final Set<String> TICKS = Set.of("author.keepInformed");
   private static final String SENT = "sent";
+  private static final String SENT_ID = "sentId";
+  private static final String AGAIN = "again";
+  private static final String REPEATED = "repeated";
 
   /** The button pressed twice sends one mail; pressed after a change it sends another. */
   private static final String SENT_FINGERPRINT = "sentFingerprint";
@@ -119,6 +119,9 @@ public final class SuggestPages {
     if (typed.isEmpty()) {
       draft = drafts.newId();
     }
+    if (AGAIN.equals(form.get("go"))) {
+      return again(request, draft, typed, now);
+    }
     Set<String> fields = FIELDS.get(stage - 1);
     for (String field : fields) {
       if (TICKS.contains(field) || form.containsKey(field)) {
@@ -144,12 +147,23 @@ public final class SuggestPages {
     var read = wiring.suggesting.read(Input.form(typed, wiring.site.words(request)), rules, false);
     String fingerprint = Integer.toString(read.hashCode());
     if (!fingerprint.equals(typed.get(SENT_FINGERPRINT))) {
-      wiring.suggesting.submit(read, rules, request.source(), now);
+      typed.put(SENT_ID, wiring.suggesting.submit(read, rules, request.source(), now));
       typed.put(SENT, read.author().email());
       typed.put(SENT_FINGERPRINT, fingerprint);
       drafts.save(draft, typed, now);
     }
     return Response.seeOther(new Hrefs(Site.language(request)).to(PATH, Map.of("draft", draft)));
+  }
+
+  /** The mail once more, to the address that was sent to. */
+  private Response again(Request request, String draft, Map<String, String> typed, Instant now) {
+    var query = new LinkedHashMap<String, String>();
+    query.put("draft", draft);
+    if (typed.containsKey(SENT_ID)) {
+      wiring.suggesting.mailAgain(typed.getOrDefault(SENT_ID, ""), request.source(), now);
+      query.put(REPEATED, "yes");
+    }
+    return Response.seeOther(new Hrefs(Site.language(request)).to(PATH, query));
   }
 
   private List<FieldError> errors(Request request, Map<String, String> typed, Set<String> fields) {
@@ -238,7 +252,7 @@ public final class SuggestPages {
                 view.words().language().code(),
                 SIMILAR_SHOWN)
             .stream()
-            .filter(one -> one.score() >= ALIKE)
+            .filter(one -> one.score() >= Similarity.ALIKE)
             .map(one -> RowView.of(one.row(), view.words(), wiring.time.instant()))
             .toList();
     var model = new HashMap<String, Object>();
@@ -254,6 +268,10 @@ public final class SuggestPages {
     model.put("hrefs", new Hrefs(words.language()));
     model.put("email", typed.getOrDefault(SENT, ""));
     model.put("draft", draft);
+    model.put("repeated", request.query(REPEATED).isPresent());
+    var forms = new Forms(words);
+    model.put("hidden", forms.hidden("draft", draft));
+    model.put("again", forms.quiet(words.get("suggest.sent.again.act"), "go", AGAIN));
     model.put("until", words.date(wiring.time.instant().plus(Suggestions.CONFIRMABLE)));
     Content body = templates.render("suggest/sent.jte", model);
     return wiring.site.page(

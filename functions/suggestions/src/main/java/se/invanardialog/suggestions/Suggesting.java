@@ -143,6 +143,22 @@ public final class Suggesting {
     return base.id();
   }
 
+  /**
+   * Mails the link once more, if it is still waited for.
+   *
+   * @throws HttpHandler.TooMany when too much comes from one place or goes to one address
+   */
+  void mailAgain(String id, String source, Instant now) {
+    limited(BY_NETWORK, pseudonyms.of("network", source), now);
+    suggestions
+        .find(id)
+        .filter(found -> found instanceof Suggestion.Unconfirmed waiting && waits(waiting, now))
+        .ifPresent(waiting -> {
+          limited(BY_ADDRESS, waiting.base().author().person(), now);
+          deliveries.send(letters.confirmAgain(waiting.base(), ids.next()));
+        });
+  }
+
   /** One from the physical box: straight to moderation. */
   String register(Draft draft, Rules by, Instant now, List<Write> also) {
     Base base = base(draft, by, PAPER, now);

@@ -6,6 +6,7 @@ import se.invanardialog.core.http.Idempotency;
 import se.invanardialog.core.identity.Ids;
 import se.invanardialog.core.identity.Links;
 import se.invanardialog.core.identity.Pseudonyms;
+import se.invanardialog.core.identity.Seal;
 import se.invanardialog.core.identity.Secret;
 import se.invanardialog.core.limits.Limits;
 import se.invanardialog.core.messages.Deliveries;
@@ -22,6 +23,10 @@ public final class Wiring {
   public final Ids ids = Ids.secure();
   public final Pseudonyms pseudonyms;
   public final Links links;
+
+  /** Closes what a page hands from one form to the next. */
+  public final Seal forms;
+
   public final Limits limits;
   public final Deliveries deliveries;
   public final Site site;
@@ -46,6 +51,7 @@ public final class Wiring {
     var secret = Secret.parameter(platform, "PSEUDONYM_KEY");
     pseudonyms = new Pseudonyms(secret);
     links = new Links(secret);
+    forms = new Seal(secret, "forms");
     limits = new Limits(table);
     deliveries = new Deliveries(platform::queue, platform.setting("DELIVERIES"));
     towns = new Towns(table);

@@ -3,6 +3,7 @@ package se.invanardialog.local.stream;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,8 @@ final class RecordJson {
 
   private RecordJson() {}
 
-  static ObjectNode of(Record record, String streamArn) {
+  /** The store writes in the machine's time: {@code ahead} is how far the service's is from it. */
+  static ObjectNode of(Record record, String streamArn, Duration ahead) {
     StreamRecord change = record.dynamodb();
     ObjectNode node = JSON.objectNode();
     node.put("eventID", record.eventID());
@@ -27,7 +29,8 @@ final class RecordJson {
     node.put("awsRegion", "eu-north-1");
     ObjectNode dynamodb = node.putObject("dynamodb");
     dynamodb.put(
-        "ApproximateCreationDateTime", change.approximateCreationDateTime().getEpochSecond());
+        "ApproximateCreationDateTime",
+        change.approximateCreationDateTime().plus(ahead).getEpochSecond());
     dynamodb.set("Keys", map(change.keys()));
     if (change.hasNewImage()) {
       dynamodb.set("NewImage", map(change.newImage()));

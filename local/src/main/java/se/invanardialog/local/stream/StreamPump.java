@@ -22,6 +22,7 @@ import se.invanardialog.local.lambda.LambdaFunction;
 import se.invanardialog.local.store.Journal;
 import se.invanardialog.local.store.Store;
 import se.invanardialog.local.template.LambdaResource.StreamMapping;
+import se.invanardialog.local.time.MovableClock;
 import software.amazon.awssdk.services.dynamodb.model.ExpiredIteratorException;
 import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
 import software.amazon.awssdk.services.dynamodb.model.Shard;
@@ -46,6 +47,7 @@ public final class StreamPump implements AutoCloseable {
 
   private final Store store;
   private final StreamMapping mapping;
+  private final MovableClock clock;
   private final StreamBatches batches;
   private final Journal journal;
   private final CountDownLatch stop = new CountDownLatch(1);
@@ -62,10 +64,12 @@ public final class StreamPump implements AutoCloseable {
       Store store,
       StreamMapping mapping,
       LambdaFunction function,
+      MovableClock clock,
       Journal journal,
       BiConsumer<String, String> onFailure) {
     this.store = store;
     this.mapping = mapping;
+    this.clock = clock;
     this.journal = journal;
     this.batches = new StreamBatches(mapping, function, InstantSource.system(), stop, onFailure);
     for (String line : journal.open()) {
@@ -166,7 +170,8 @@ public final class StreamPump implements AutoCloseable {
       return 0;
     }
     var records = new ArrayList<ObjectNode>();
-    page.records().forEach(record -> records.add(RecordJson.of(record, mapping.stream())));
+    page.records()
+        .forEach(record -> records.add(RecordJson.of(record, mapping.stream(), clock.ahead())));
     if (!deliver(shard, records)) {
       return 0;
     }

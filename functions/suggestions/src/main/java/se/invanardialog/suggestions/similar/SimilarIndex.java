@@ -31,6 +31,8 @@ public final class SimilarIndex {
   /** So many of the best by stems and letter runs are compared by pairs of stems too. */
   private static final int LOOKED_AT_CLOSELY = 200;
 
+  private static final String NONE = "";
+
   /** Pairs are counted by a hash in so many places: two that share one count as more usual. */
   private static final int PAIR_PLACES = 1 << 20;
 
@@ -53,6 +55,11 @@ public final class SimilarIndex {
   /** Adds a text that was refused as a duplicate: whoever is like it is shown the original. */
   public void putDuplicate(String id, String original, Terms terms) {
     put(id, original, terms);
+  }
+
+  /** Adds a text that was refused for its own sake: it can be searched for, and is like none. */
+  public void putRefused(String id, Terms terms) {
+    put(id, NONE, terms);
   }
 
   private void put(String id, String shownAs, Terms terms) {
@@ -169,7 +176,7 @@ public final class SimilarIndex {
       List<Match> matches = new ArrayList<>();
       for (int place = 0; place < used; place++) {
         Text text = texts[place];
-        if (text != null && scores[place] > 0 && text.isOriginal()) {
+        if (text != null && scores[place] > 0 && !text.isDuplicate()) {
           matches.add(new Match(text.id, Math.pow(scores[place], 1.0 / sought.size())));
         }
       }
@@ -306,6 +313,10 @@ public final class SimilarIndex {
   private record Text(String id, String shownAs, int[] title, int[] text) {
     boolean isOriginal() {
       return id.equals(shownAs);
+    }
+
+    boolean isDuplicate() {
+      return !isOriginal() && !shownAs.equals(NONE);
     }
 
     boolean reads(int[] otherTitle, int[] otherText) {

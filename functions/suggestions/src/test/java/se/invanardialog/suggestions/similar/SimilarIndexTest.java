@@ -113,6 +113,17 @@ class SimilarIndexTest {
   }
 
   @Test
+  void a_text_refused_for_its_own_sake_can_be_searched_for_but_is_like_none() {
+    Terms terms = Terms.of("Sänk momsen på böcker", "Böcker ska inte kosta mer.", "sv");
+    SimilarIndex index = new SimilarIndex();
+    index.put("refused", terms);
+    assertThat(index.similar(terms, 3)).extracting(Match::id).containsExactly("refused");
+    index.putRefused("refused", terms);
+    assertThat(index.similar(terms, 3)).isEmpty();
+    assertThat(index.search("momsen", 3)).extracting(Match::id).containsExactly("refused");
+  }
+
+  @Test
   void a_refused_duplicate_leads_to_what_it_duplicates() {
     assertThat(similar("Tillgängligt dopp för alla")).doesNotContain("ramp");
     index.putDuplicate(
