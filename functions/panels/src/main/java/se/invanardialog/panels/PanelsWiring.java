@@ -21,8 +21,7 @@ public final class PanelsWiring {
 
   public PanelsWiring(Wiring below, Secret secret) {
     this.below = below;
-    answers =
-        new AnswersWiring(below, secret, new Surveys(below.table, below.ids)::find);
+    answers = new AnswersWiring(below, secret, new Surveys(below.table, below.ids)::find);
     codes = answers.codes;
     replies = answers.replies;
     members = new MembersWiring(below);
