@@ -5,11 +5,14 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import se.invanardialog.core.Platform;
 import se.invanardialog.core.log.Log;
 import se.invanardialog.core.table.DynamoTable;
 import se.invanardialog.core.table.Table;
+import se.invanardialog.core.texts.Words;
+import se.invanardialog.panels.members.Regrouping;
 import se.invanardialog.suggestions.RuleBook;
 
 /** Comes by every night. */
@@ -18,6 +21,8 @@ public final class HousekeepingFunction implements RequestHandler<Map<String, Ob
   private static final Duration TIME_FOR_A_PAGE = Duration.ofMinutes(5);
 
   private final Housekeeping housekeeping;
+  private final Regrouping regrouping;
+  private final InstantSource time;
 
   public HousekeepingFunction() {
     this(Platform.aws());
@@ -31,6 +36,8 @@ public final class HousekeepingFunction implements RequestHandler<Map<String, Ob
   }
 
   HousekeepingFunction(Table table, InstantSource time, Recount.Pause pause) {
+    this.time = time;
+    this.regrouping = new Regrouping(table);
     var rules = new RuleBook(table, time);
     this.housekeeping =
         new Housekeeping(
@@ -46,8 +53,12 @@ public final class HousekeepingFunction implements RequestHandler<Map<String, Ob
     return Log.during(
         context,
         () -> {
-          housekeeping.run(() ->
-              context == null || context.getRemainingTimeInMillis() > TIME_FOR_A_PAGE.toMillis());
+          BooleanSupplier timeLeft =
+              () ->
+                  context == null
+                      || context.getRemainingTimeInMillis() > TIME_FOR_A_PAGE.toMillis();
+          regrouping.run(Words.day(time.instant()), timeLeft);
+          housekeeping.run(timeLeft);
           return null;
         });
   }

@@ -13,6 +13,7 @@ import se.invanardialog.core.pages.Page;
 import se.invanardialog.core.pages.Site;
 import se.invanardialog.core.pages.Templates;
 import se.invanardialog.core.texts.Words;
+import se.invanardialog.signatures.Confirmation.OfMembership;
 import se.invanardialog.signatures.Confirmation.OfSignature;
 import se.invanardialog.signatures.Confirmation.OfSuggestion;
 import se.invanardialog.suggestions.Row;
@@ -24,7 +25,7 @@ final class ClickPage {
   private static final Templates TEMPLATES = new Templates("signatures");
 
   /** The link is ours, but its time is out. */
-  private static final int GONE = 410;
+  static final int GONE = 410;
 
   private final Site site;
   private final Suggestions suggestions;
@@ -43,7 +44,7 @@ final class ClickPage {
    *
    * @param act the button's label, when there is something to do
    */
-  private record Said(
+  record Said(
       int status,
       String heading,
       String lead,
@@ -60,6 +61,7 @@ final class ClickPage {
         switch (confirmation) {
           case OfSignature one -> ofSignature(one, words, hrefs);
           case OfSuggestion one -> ofSuggestion(one, words, hrefs);
+          case OfMembership one -> MembershipClick.said(one.standing(), words, hrefs);
         };
     var model = new HashMap<String, Object>();
     model.put("words", words);

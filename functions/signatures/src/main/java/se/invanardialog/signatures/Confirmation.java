@@ -3,6 +3,7 @@ package se.invanardialog.signatures;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import se.invanardialog.panels.members.Joining;
 import se.invanardialog.signatures.Signature.Signer;
 
 /** What a mailed link to confirm stands for. */
@@ -22,8 +23,6 @@ sealed interface Confirmation {
   String kind();
 
   State state();
-
-  String suggestion();
 
   /**
    * @param signer who is, or would be, counted; absent when that is forgotten
@@ -79,6 +78,24 @@ sealed interface Confirmation {
     @Override
     public String kind() {
       return "suggestion";
+    }
+  }
+
+  /** Somebody's membership of a panel, or a member's new address, or a guardian's consent. */
+  record OfMembership(Joining.Standing standing) implements Confirmation {
+    @Override
+    public String kind() {
+      return "membership";
+    }
+
+    @Override
+    public State state() {
+      return switch (standing.state()) {
+        case WAITING, WAITING_FOR_GUARDIAN -> State.WAITING;
+        case CONFIRMED -> State.CONFIRMED;
+        case LEFT -> State.WITHDRAWN;
+        case EXPIRED -> State.EXPIRED;
+      };
     }
   }
 }

@@ -2,6 +2,8 @@ package se.invanardialog.signatures;
 
 import java.time.Instant;
 import java.util.Optional;
+import se.invanardialog.panels.members.Joining;
+import se.invanardialog.signatures.Confirmation.OfMembership;
 import se.invanardialog.signatures.Confirmation.OfSignature;
 import se.invanardialog.signatures.SigningLinks.Target;
 import se.invanardialog.signatures.Standing.Verdict;
@@ -20,28 +22,32 @@ public final class Confirming {
   private final Signatures signatures;
   private final SigningLinks links;
   private final AuthorConfirming ofSuggestions;
+  private final Joining joining;
 
   Confirming(
       Suggestions suggestions,
       RuleBook rules,
       Signatures signatures,
       SigningLinks links,
-      AuthorConfirming ofSuggestions) {
+      AuthorConfirming ofSuggestions,
+      Joining joining) {
     this.suggestions = suggestions;
     this.rules = rules;
     this.signatures = signatures;
     this.links = links;
     this.ofSuggestions = ofSuggestions;
+    this.joining = joining;
   }
 
   /** Where the link stands, without acting; empty for a token that is not ours. */
   Optional<Confirmation> look(String token, Instant now) {
     return links
         .target(token)
-        .map(target ->
+        .flatMap(target ->
             switch (target) {
-              case Target.OfSuggestion(String id) -> ofSuggestions.look(id, now);
-              case Target.OfSignature signature -> look(signature, now);
+              case Target.OfSuggestion(String id) -> Optional.of(ofSuggestions.look(id, now));
+              case Target.OfSignature signature -> Optional.of(look(signature, now));
+              case Target.OfMembership(String own) -> joining.look(own, now).map(OfMembership::new);
             });
   }
 
@@ -49,10 +55,12 @@ public final class Confirming {
   Optional<Confirmation> confirm(String token, Instant now) {
     return links
         .target(token)
-        .map(target ->
+        .flatMap(target ->
             switch (target) {
-              case Target.OfSuggestion(String id) -> ofSuggestions.confirm(id, now);
-              case Target.OfSignature signature -> confirm(signature, now);
+              case Target.OfSuggestion(String id) -> Optional.of(ofSuggestions.confirm(id, now));
+              case Target.OfSignature signature -> Optional.of(confirm(signature, now));
+              case Target.OfMembership(String own) ->
+                  joining.confirm(own, now).map(OfMembership::new);
             });
   }
 

@@ -23,7 +23,7 @@ public final class SignatureFunction extends HttpHandler {
   }
 
   static Texts texts() {
-    return Texts.load("core", "suggestions", "signatures");
+    return Texts.load("core", "suggestions", "members", "signatures");
   }
 
   private static List<Route> routes(SignatureWiring wiring) {

@@ -2,6 +2,7 @@ package se.invanardialog.signatures;
 
 import java.time.InstantSource;
 import se.invanardialog.core.pages.Site;
+import se.invanardialog.panels.members.MembersWiring;
 import se.invanardialog.suggestions.Wiring;
 
 /** How this feature is put together, on what the suggestions have. */
@@ -41,7 +42,8 @@ public final class SignatureWiring {
             below.rules,
             signatures,
             links,
-            new AuthorConfirming(below.suggesting));
+            new AuthorConfirming(below.suggesting),
+            new MembersWiring(below).joining);
     withdrawing = new Withdrawing(signatures, links);
     registering =
         new Registering(below.table, below.suggestions, below.rules, signatures, below.pseudonyms);

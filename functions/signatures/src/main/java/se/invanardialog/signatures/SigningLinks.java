@@ -2,6 +2,7 @@ package se.invanardialog.signatures;
 
 import java.util.Optional;
 import se.invanardialog.core.identity.Links;
+import se.invanardialog.panels.members.MemberLinks;
 
 /** The links that are mailed to signers. The table keeps none of them. */
 public final class SigningLinks {
@@ -24,6 +25,9 @@ public final class SigningLinks {
     record OfSignature(String suggestion, String person, String request) implements Target {}
 
     record OfSuggestion(String suggestion) implements Target {}
+
+    /** The panels' own link, to the same pages. */
+    record OfMembership(String token) implements Target {}
   }
 
   /** What a link to withdraw points at. */
@@ -63,10 +67,11 @@ public final class SigningLinks {
   Optional<Target> target(String token) {
     return links
         .read(CONFIRM, token, CONFIRM_PARTS)
-        .flatMap(parts ->
+        .<Target>flatMap(parts ->
             switch (parts[0]) {
               case SIGNATURE -> Optional.of(new Target.OfSignature(parts[1], parts[2], parts[3]));
               case SUGGESTION -> Optional.of(new Target.OfSuggestion(parts[1]));
+              case MemberLinks.MEMBERSHIP -> Optional.of(new Target.OfMembership(token));
               default -> Optional.empty();
             });
   }

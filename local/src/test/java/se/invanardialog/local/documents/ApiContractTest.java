@@ -46,7 +46,7 @@ class ApiContractTest {
   @Test
   void every_answer_in_a_suggestions_life_is_as_documented() {
     beforeSigningIn();
-    token = official("moderator,responder,admin");
+    token = official("moderator,responder,planner,admin");
     rules();
     String id = published();
     signed(id);
@@ -55,6 +55,7 @@ class ApiContractTest {
     removed(id);
     answered(id);
     refused();
+    panel();
     call("GET", "/api/recount", "", 200);
 
     var never = new TreeSet<String>();
@@ -209,6 +210,75 @@ class ApiContractTest {
         id);
     assertThat(call("GET", "/api/suggestions/{id}", "", 200, id).has("proposal")).isFalse();
     assertThat(call("GET", "/api/suggestions", "", 200, "?status=refused").get("items")).hasSize(1);
+  }
+
+  /** A panel is made, joined, compared with who lives here, and left. */
+  private void panel() {
+    later();
+    String make = example("/paths/~1api~1official~1panels/post", "");
+    String panel = call("POST", "/api/official/panels", make, 201).get("id").asText();
+    call("POST", "/api/official/panels", "{}", 422);
+    call("GET", "/api/official/panels", "", 200);
+    call("GET", "/api/official/panels/{id}", "", 200, panel);
+    String one = "/api/official/panels/{id}";
+    call("PUT", one, "{\"version\": 1, \"guardianUnder\": 18}", 200, panel);
+    call("PUT", one, "{\"version\": 1}", 409, panel);
+    call("GET", "/api/panels", "", 200);
+    call("GET", "/api/panels/{id}", "", 200, panel);
+    String margins = "/api/official/panels/{id}/margins";
+    for (String kind : new String[] {"list", "jsonStat"}) {
+      call(
+          "PUT",
+          margins,
+          example("/paths/~1api~1official~1panels~1{id}~1margins/put", kind),
+          200,
+          panel);
+    }
+    call("PUT", margins, "[]", 422, panel);
+    call("GET", margins, "", 200, panel);
+    joined(panel);
+    String members = "/api/official/panels/{id}/members";
+    String file =
+        "email,birthYear,sex,consentDate\ngun@example.org,1950,woman,2026-01-02\nfel,,,\n";
+    JsonNode read = call("POST", members, file, 200, panel);
+    assertThat(read.get("added").asInt()).isEqualTo(1);
+    assertThat(read.get("errors")).isNotEmpty();
+    call("POST", members, "fel", 422, panel);
+    HttpResponse<String> exported = send("GET", members.replace("{id}", panel), "");
+    assertThat(exported.body()).contains("gun@example.org");
+    answered.add("GET " + members);
+    idle();
+    call("GET", "/api/official/panels/{id}/representativeness", "", 200, panel);
+  }
+
+  private void joined(String panel) {
+    String join = "/api/panels/{id}/members";
+    String asked =
+        "{\"email\": \"%s\", \"profile\": {\"birthYear\": 1984, \"sex\": \"woman\"}, \"consent\": true}"
+            .formatted(SIGNER);
+    call("POST", join, asked, 202, panel);
+    call("POST", join, "{}", 422, panel);
+    call("POST", join, asked, 404, "nothing");
+    String link = link(SIGNER, "/confirm/");
+    assertThat(call("GET", "/api/confirmations/{token}", "", 200, link).get("kind").asText())
+        .isEqualTo("membership");
+    call("POST", "/api/confirmations/{token}", "", 200, link);
+    call("POST", "/api/membership-links", "{\"address\": \"%s\"}".formatted(SIGNER), 202);
+    String mine = link(SIGNER, "/members/");
+    call("GET", "/api/memberships/{token}", "", 200, mine);
+    call("GET", "/api/memberships/{token}", "", 404, "cut");
+    call("PUT", "/api/memberships/{token}", "{\"pace\": \"monthly\"}", 200, mine);
+    call("PUT", "/api/memberships/{token}", "{\"pace\": \"hourly\"}", 422, mine);
+    call("GET", "/api/memberships/{token}/data", "", 200, mine);
+    call("DELETE", "/api/memberships/{token}", "", 200, mine);
+    call("GET", "/api/memberships/{token}", "", 410, mine);
+  }
+
+  /** A request's body as the document shows it. */
+  private String example(String operation, String named) {
+    JsonNode content = api.document.at(operation + "/requestBody/content/application~1json");
+    return (named.isEmpty() ? content.get("example") : content.at("/examples/" + named + "/value"))
+        .toString();
   }
 
   /**

@@ -64,6 +64,18 @@ public final class Input {
     return json(row, words, errors, prefix + name + "[" + index + "].");
   }
 
+  /** The same, where what was left out is as it stands here. */
+  public Input otherwise(Map<String, String> before) {
+    return new Input(
+        name -> {
+          @Nullable String given = source.apply(name);
+          return given == null ? before.get(name) : given;
+        },
+        words,
+        errors,
+        prefix);
+  }
+
   /** A single line, at most so many characters; empty when it may be left out. */
   public String line(String field, boolean required, int most) {
     String text = clean(field, raw(field).strip().replaceAll("[\\t\\r\\n]+", " "));

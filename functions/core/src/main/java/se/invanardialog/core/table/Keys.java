@@ -168,6 +168,29 @@ public final class Keys {
     return new Key("CLAIM#" + panel + "#" + person, "CLAIM");
   }
 
+  /** What somebody wrote who wants to join, or a member's new address; forgotten after a week. */
+  public static Key application(String id) {
+    return new Key("JOINING#" + id, "JOINING");
+  }
+
+  /** How many members a cell of the panel has; only the Tally adds to it. */
+  public static Key memberTally(String panel, String cell) {
+    return new Key(memberTallies(panel), MEMBER_TALLY + cell);
+  }
+
+  public static final String MEMBER_TALLY = "TALLY#";
+
+  /** How many in a cell a survey has invited; only the Tally adds to it. */
+  public static Key invitedTally(String survey, String cell) {
+    return new Key("SURVEY#" + survey, INVITED_TALLY + cell);
+  }
+
+  public static final String INVITED_TALLY = "INVITED#";
+
+  public static String memberTallies(String panel) {
+    return "PANEL#" + panel;
+  }
+
   public static Key survey(String id) {
     return new Key("SURVEY#" + id, "SURVEY");
   }

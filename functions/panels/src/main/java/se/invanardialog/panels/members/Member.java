@@ -10,6 +10,7 @@ import java.util.TreeMap;
  * A confirmed member of a panel.
  *
  * @param id by chance; addresses lead to it by claims, so that they can be changed
+ * @param address where paper is sent; empty when it was not said
  * @param email empty when there is none
  * @param phone in E.164 form, {@code +46701234567}; empty when there is none
  * @param profile what the member has said, by {@link Trait#word}; what was left out is not there
@@ -21,6 +22,7 @@ public record Member(
     String id,
     String panel,
     String name,
+    String address,
     String email,
     String phone,
     Channel channel,
@@ -37,6 +39,87 @@ public record Member(
   public Member {
     profile = Collections.unmodifiableMap(new TreeMap<>(profile));
     consents = Collections.unmodifiableMap(new TreeMap<>(consents));
+  }
+
+  /** What the member must say yes to: to be asked and have the answers kept. */
+  public static final String SURVEYS = "surveys";
+
+  /** That what the profile says is kept and weighed by. */
+  public static final String PROFILE = "profile";
+
+  /** What a guardian said yes to. */
+  public static final String GUARDIAN = "guardian";
+
+  /** A member without a postal address. */
+  public Member(
+      String id,
+      String panel,
+      String name,
+      String email,
+      String phone,
+      Channel channel,
+      Pace pace,
+      Map<String, String> profile,
+      Optional<LocalDate> pausedUntil,
+      Optional<LocalDate> invited,
+      Map<String, LocalDate> consents,
+      String language,
+      LocalDate joined) {
+    this(
+        id,
+        panel,
+        name,
+        "",
+        email,
+        phone,
+        channel,
+        pace,
+        profile,
+        pausedUntil,
+        invited,
+        consents,
+        language,
+        joined);
+  }
+
+  /** The same member with these addresses, and the channel that they allow. */
+  Member reachedBy(String newEmail, String newPhone, Channel wanted) {
+    return new Member(
+        id,
+        panel,
+        name,
+        address,
+        newEmail,
+        newPhone,
+        wanted.allowed(!newEmail.isEmpty(), !newPhone.isEmpty()),
+        pace,
+        profile,
+        pausedUntil,
+        invited,
+        consents,
+        language,
+        joined);
+  }
+
+  /** The same member with a consent given that day. */
+  Member consenting(String purpose, LocalDate day) {
+    var all = new TreeMap<>(consents);
+    all.put(purpose, day);
+    return new Member(
+        id,
+        panel,
+        name,
+        address,
+        email,
+        phone,
+        channel,
+        pace,
+        profile,
+        pausedUntil,
+        invited,
+        all,
+        language,
+        joined);
   }
 
   /** Where the member is among all combinations of what the panel asks. */

@@ -71,7 +71,10 @@ public record Panel(
 
   /** The group of those born that year, by the age they turn this year: {@code 16-29}. */
   public String ageGroup(int birthYear, LocalDate today) {
-    int age = today.getYear() - birthYear;
+    return ageGroupOf(today.getYear() - birthYear);
+  }
+
+  String ageGroupOf(int age) {
     int from = 0;
     for (int bound : ageBounds) {
       if (age < bound) {

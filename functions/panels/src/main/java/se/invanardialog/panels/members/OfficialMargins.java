@@ -1,0 +1,379 @@
+package se.invanardialog.panels.members;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import se.invanardialog.core.http.Access;
+import se.invanardialog.core.http.FieldError;
+import se.invanardialog.core.http.HttpHandler;
+import se.invanardialog.core.http.Input;
+import se.invanardialog.core.http.Invalid;
+import se.invanardialog.core.http.Request;
+import se.invanardialog.core.http.Response;
+import se.invanardialog.core.http.Route;
+import se.invanardialog.core.identity.Audit;
+import se.invanardialog.core.identity.Role;
+import se.invanardialog.core.pages.Field;
+import se.invanardialog.core.pages.Forms;
+import se.invanardialog.core.pages.Page;
+import se.invanardialog.core.pages.QrCode;
+import se.invanardialog.core.pages.Section;
+import se.invanardialog.core.pages.Site;
+import se.invanardialog.core.table.Item;
+import se.invanardialog.core.table.Keys;
+import se.invanardialog.core.table.Query;
+import se.invanardialog.core.table.Table;
+import se.invanardialog.core.texts.Language;
+import se.invanardialog.core.texts.Words;
+import se.invanardialog.panels.members.Representativeness.Group;
+import se.invanardialog.suggestions.RuleBook;
+
+/** Who lives here, how well the panel mirrors it, and posters for the groups that are missing. */
+final class OfficialMargins {
+  private static final Access ANALYSTS = Access.officials(Role.PLANNER, Role.ANALYST, Role.ADMIN);
+
+  /** What a survey's own id looks like. */
+  private static final String ID = "[0-9a-z]{1,40}";
+
+  private final Site site;
+  private final InstantSource time;
+  private final Table table;
+  private final Panels panels;
+  private final Margins margins;
+  private final RuleBook rules;
+  private final Words words;
+
+  OfficialMargins(MembersWiring wiring) {
+    site = wiring.site;
+    time = wiring.time;
+    table = wiring.below.table;
+    panels = wiring.panels;
+    margins = wiring.margins;
+    rules = wiring.below.rules;
+    words = site.words(Language.DEFAULT);
+  }
+
+  List<Route> routes() {
+    Access who = OfficialPanels.WHO;
+    return List.of(
+        new Route("GET /official/panels/{id}/margins", who, this::show),
+        new Route("POST /official/panels/{id}/margins", who, this::save),
+        new Route("GET /official/panels/{id}/representativeness", ANALYSTS, this::compared),
+        new Route("GET /official/panels/{id}/representativeness.csv", ANALYSTS, this::csv),
+        new Route("GET /official/panels/{id}/poster", who, this::poster),
+        new Route("GET /api/official/panels/{id}/margins", who, this::read),
+        new Route("PUT /api/official/panels/{id}/margins", who, this::put),
+        new Route("GET /api/official/panels/{id}/representativeness", ANALYSTS, this::json));
+  }
+
+  private Response show(Request request) {
+    Panel panel = panel(request);
+    return form(request, panel, MarginsForm.text(margins.of(panel.id())), List.of());
+  }
+
+  private Response save(Request request) {
+    Panel panel = panel(request);
+    String typed = request.form().getOrDefault("margins", "");
+    Input input = Input.form(request.form(), words);
+    List<Margin> read = new MarginsForm(panel, rules.current(), input).read(typed);
+    if (!input.errors().isEmpty()) {
+      return form(request, panel, typed, input.errors());
+    }
+    keep(request, panel, read);
+    return Response.seeOther(
+        OfficialPanels.PATH + "/" + panel.id() + "/representativeness?done=saved");
+  }
+
+  private Response read(Request request) {
+    return Response.json(200, margins.of(panel(request).id()));
+  }
+
+  /**
+   * Our own list, or a table as Statistics Sweden hands it out, whatever its type is said to be.
+   */
+  private Response put(Request request) {
+    Panel panel = panel(request);
+    Input input = Input.form(Map.of(), site.words(request));
+    List<Margin> read = new MarginsForm(panel, rules.current(), input).read(request.body());
+    if (!input.errors().isEmpty()) {
+      throw new Invalid(input.errors());
+    }
+    keep(request, panel, read);
+    return Response.json(200, read);
+  }
+
+  private void keep(Request request, Panel panel, List<Margin> read) {
+    margins.save(
+        panel.id(), read, Audit.entry(request.official(), "margins", panel.id(), time.instant()));
+  }
+
+  private Response form(Request request, Panel panel, String typed, List<FieldError> errors) {
+    var forms = new Forms(words, Site.problems(errors));
+    var model = new HashMap<String, Object>();
+    model.put("words", words);
+    model.put("form", forms);
+    model.put("panel", panel);
+    model.put(
+        "field",
+        forms.textarea(
+            Field.of("margins", words.get("desk.margins.field"))
+                .hint(words.get("desk.margins.hint"))
+                .value(typed)
+                .rows(16)
+                .with("dir", "ltr")));
+    return page(
+        request, panel, "margins", words.get("desk.panel.margins"), model, !errors.isEmpty());
+  }
+
+  private Response compared(Request request) {
+    Panel panel = panel(request);
+    List<Group> groups = groups(request, panel);
+    var model = new HashMap<String, Object>();
+    model.put("words", words);
+    model.put("panel", panel);
+    model.put("tables", tables(panel, groups));
+    model.put("members", members(panel));
+    model.put("done", request.query("done").isPresent());
+    model.put(
+        "csv",
+        OfficialPanels.PATH
+            + "/"
+            + panel.id()
+            + "/representativeness.csv"
+            + survey(request).map(id -> "?survey=" + id).orElse(""));
+    return page(
+        request,
+        panel,
+        "representativeness",
+        words.get("desk.panel.representativeness"),
+        model,
+        false);
+  }
+
+  private String members(Panel panel) {
+    long all =
+        counts(Keys.memberTallies(panel.id()), Keys.MEMBER_TALLY).values().stream()
+            .mapToLong(Long::longValue)
+            .sum();
+    return words.count("desk.representativeness.members", all);
+  }
+
+  private Map<String, List<RepresentedLine>> tables(Panel panel, List<Group> groups) {
+    var tables = new LinkedHashMap<String, List<RepresentedLine>>();
+    for (Group group : groups) {
+      tables
+          .computeIfAbsent(heading(group.variable()), variable -> new ArrayList<>())
+          .add(line(panel, group));
+    }
+    return tables;
+  }
+
+  private String heading(String variable) {
+    return words.list(
+        List.of(variable.split(Margin.TIMES)).stream()
+            .map(name -> words.get("desk.variable." + name))
+            .toList());
+  }
+
+  private RepresentedLine line(Panel panel, Group group) {
+    return new RepresentedLine(
+        label(group),
+        words.percent(group.populationShare()),
+        words.get(
+            "desk.representativeness.share", words.percent(group.panelShare()), group.panel()),
+        words.number(group.invited()),
+        words.number(group.answered()),
+        group.index().map(OfficialMargins::oneDecimal).orElse("–"),
+        group.needed() == 0 ? "" : words.count("desk.representativeness.needed", group.needed()),
+        group.missing(),
+        OfficialPanels.PATH
+            + "/"
+            + panel.id()
+            + "/poster?variable="
+            + encoded(group.variable())
+            + "&category="
+            + encoded(group.category()));
+  }
+
+  private static String encoded(String text) {
+    return java.net.URLEncoder.encode(text, java.nio.charset.StandardCharsets.UTF_8);
+  }
+
+  /** {@code 0,8}, as Swedes write it. */
+  private static String oneDecimal(double index) {
+    long tenths = Math.round(index * 10);
+    return tenths / 10 + "," + tenths % 10;
+  }
+
+  private String label(Group group) {
+    String[] variables = group.variable().split(Margin.TIMES);
+    String[] categories = group.category().split(Margin.TIMES);
+    var labels = new ArrayList<String>();
+    for (int at = 0; at < variables.length; at++) {
+      String category = categories[at];
+      labels.add(
+          Trait.ofVariable(variables[at])
+              .map(trait -> ProfileFields.label(trait, category, words))
+              .orElse(category));
+    }
+    return String.join(", ", labels);
+  }
+
+  private Response json(Request request) {
+    Panel panel = panel(request);
+    var body = new LinkedHashMap<String, Object>();
+    body.put("panel", panel.id());
+    survey(request).ifPresent(id -> body.put("survey", id));
+    body.put("asOf", time.instant());
+    body.put(
+        "groups",
+        groups(request, panel).stream()
+            .map(group -> {
+              var one = new LinkedHashMap<String, Object>();
+              one.put("variable", group.variable());
+              one.put("category", group.category());
+              one.put("population", group.population());
+              one.put("populationShare", group.populationShare());
+              one.put("panel", group.panel());
+              one.put("panelShare", group.panelShare());
+              one.put("invited", group.invited());
+              one.put("answered", group.answered());
+              group.index().ifPresent(index -> one.put("index", index));
+              one.put("needed", group.needed());
+              one.put("missing", group.missing());
+              return one;
+            })
+            .toList());
+    return Response.json(200, body);
+  }
+
+  private Response csv(Request request) {
+    Panel panel = panel(request);
+    var text = new StringBuilder(Csv.BOM);
+    text.append(
+        Csv.line(
+            List.of(
+                "variable",
+                "category",
+                "population",
+                "populationShare",
+                "panel",
+                "panelShare",
+                "invited",
+                "answered",
+                "index",
+                "needed")));
+    for (Group group : groups(request, panel)) {
+      text.append(
+          Csv.line(
+              List.of(
+                  group.variable(),
+                  group.category(),
+                  Long.toString(group.population()),
+                  Double.toString(group.populationShare()),
+                  Long.toString(group.panel()),
+                  Double.toString(group.panelShare()),
+                  Long.toString(group.invited()),
+                  Long.toString(group.answered()),
+                  group.index().map(Object::toString).orElse(""),
+                  Long.toString(group.needed()))));
+    }
+    return Response.of(200, "text/csv; charset=utf-8", text.toString())
+        .with(
+            "content-disposition",
+            "attachment; filename=\"representativeness-" + panel.id() + ".csv\"");
+  }
+
+  private List<Group> groups(Request request, Panel panel) {
+    Optional<String> survey = survey(request);
+    return Representativeness.compare(
+        margins.of(panel.id()),
+        new Representativeness.Counts(
+            counts(Keys.memberTallies(panel.id()), Keys.MEMBER_TALLY),
+            survey
+                .map(id -> counts(Keys.survey(id).partition(), Keys.INVITED_TALLY))
+                .orElse(Map.of()),
+            survey.map(id -> counts(Keys.answerTallies(id), "")).orElse(Map.of())));
+  }
+
+  /** The tallies of one partition, by cell; those of an open link are nobody's of the panel. */
+  private Map<Cell, Long> counts(String partition, String prefix) {
+    var counts = new HashMap<Cell, Long>();
+    Query query = Query.partition(partition);
+    for (Item item : table.all(prefix.isEmpty() ? query : query.beginningWith(prefix))) {
+      String cell = item.text(Item.SORT).substring(prefix.length());
+      if (!cell.equals(Cell.OPEN.text())) {
+        counts.merge(Cell.parse(cell), item.number(MemberCounted.N, 0), Long::sum);
+      }
+    }
+    return counts;
+  }
+
+  private static Optional<String> survey(Request request) {
+    return request.query("survey").filter(id -> id.matches(ID));
+  }
+
+  /** A page to print and put up where the group is found. */
+  private Response poster(Request request) {
+    Panel panel = panel(request);
+    String variable = request.query("variable").orElse("");
+    String category = request.query("category").orElse("");
+    Group group =
+        groups(request, panel).stream()
+            .filter(one -> one.variable().equals(variable) && one.category().equals(category))
+            .findFirst()
+            .orElseThrow(HttpHandler.NotFound::new);
+    String address = site.absolute("/panels/" + panel.id());
+    var model = new HashMap<String, Object>();
+    model.put("words", words);
+    model.put("panel", panel);
+    model.put("label", label(group));
+    model.put("address", address);
+    model.put("code", QrCode.of(address, words.get("desk.poster.code", address)));
+    model.put("who", who(group));
+    return page(request, panel, "poster", words.get("desk.poster.title"), model, false);
+  }
+
+  /** To whom the poster speaks, where we have words for it; else to all. */
+  private String who(Group group) {
+    String[] variables = group.variable().split(Margin.TIMES);
+    String[] categories = group.category().split(Margin.TIMES);
+    var said = new ArrayList<String>();
+    for (int at = 0; at < variables.length; at++) {
+      String key = "desk.poster." + variables[at];
+      String own = key + "." + categories[at];
+      if (words.has(own)) {
+        said.add(words.get(own));
+      } else if (words.has(key)) {
+        said.add(words.get(key, categories[at].replace('-', '–').replace("+", "")));
+      }
+    }
+    return said.isEmpty() ? words.get("desk.poster.all") : words.list(said);
+  }
+
+  private Panel panel(Request request) {
+    return panels.find(request.parameter("id")).orElseThrow(HttpHandler.NotFound::new);
+  }
+
+  private Response page(
+      Request request,
+      Panel panel,
+      String template,
+      String title,
+      Map<String, Object> model,
+      boolean errors) {
+    Page page =
+        Page.official(
+                site.desk(request),
+                OfficialPanels.PATH + "/" + panel.id() + "/" + template,
+                title,
+                OfficialPanels.TEMPLATES.render("members/official/" + template + ".jte", model))
+            .in(Section.PANELS)
+            .withErrors(errors);
+    return site.page(errors ? 422 : 200, page);
+  }
+}

@@ -1,0 +1,157 @@
+package se.invanardialog.panels.members;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * How well a panel, those invited and those who answered mirror who lives here, group by group. For
+ * a group with the share P of the population and n of the N members whose category is known:
+ *
+ * <ul>
+ *   <li>index = (n / N) / P; 1 mirrors the population, under {@link #MISSING_UNDER} the group is
+ *       missing;
+ *   <li>needed = ⌈(P·N − n) / (1 − P)⌉, the least k for which (n + k) / (N + k) ≥ P: so many more
+ *       of the group must join, if nobody else does, for it to have its share; 0 when it has.
+ * </ul>
+ *
+ * Those who did not say are in no group and in no N.
+ */
+final class Representativeness {
+  static final double MISSING_UNDER = 0.8;
+
+  private Representativeness() {}
+
+  /**
+   * @param populationShare of all in this variable's margin; 0 to 1
+   * @param index absent while the panel, or the group's population, is empty
+   */
+  record Group(
+      String variable,
+      String category,
+      long population,
+      double populationShare,
+      long panel,
+      double panelShare,
+      long invited,
+      long answered,
+      Optional<Double> index,
+      long needed,
+      boolean missing) {}
+
+  /** What is compared: how many in each cell. */
+  record Counts(Map<Cell, Long> panel, Map<Cell, Long> invited, Map<Cell, Long> answered) {}
+
+  /** Each variable, or combination, that there are margins for; the categories in their order. */
+  static List<Group> compare(List<Margin> margins, Counts counts) {
+    var groups = new ArrayList<Group>();
+    variables(margins)
+        .forEach((variable, populations) -> {
+          Set<String> names = new LinkedHashSet<>(List.of(variable.split(Margin.TIMES)));
+          var panel = sums(counts.panel(), names);
+          var invited = sums(counts.invited(), names);
+          var answered = sums(counts.answered(), names);
+          long everybody = populations.values().stream().mapToLong(Long::longValue).sum();
+          long known =
+              populations.keySet().stream().mapToLong(cell -> panel.getOrDefault(cell, 0L)).sum();
+          populations.forEach((cell, population) ->
+              groups.add(
+                  group(
+                      variable,
+                      cell,
+                      population,
+                      everybody,
+                      panel.getOrDefault(cell, 0L),
+                      known,
+                      invited.getOrDefault(cell, 0L),
+                      answered.getOrDefault(cell, 0L))));
+        });
+    return groups;
+  }
+
+  private static Group group(
+      String variable,
+      Cell cell,
+      long population,
+      long everybody,
+      long panel,
+      long known,
+      long invited,
+      long answered) {
+    double share = everybody == 0 ? 0 : (double) population / everybody;
+    double own = known == 0 ? 0 : (double) panel / known;
+    Optional<Double> index = known == 0 || share == 0 ? Optional.empty() : Optional.of(own / share);
+    return new Group(
+        variable,
+        String.join(
+            Margin.TIMES,
+            List.of(variable.split(Margin.TIMES)).stream()
+                .map(name -> cell.of(name).orElseThrow())
+                .toList()),
+        population,
+        share,
+        panel,
+        own,
+        invited,
+        answered,
+        index,
+        needed(population, everybody, panel, known),
+        index.map(value -> value < MISSING_UNDER).orElse(false));
+  }
+
+  /** In whole numbers, so that no rounding asks for one too many: P = population / everybody. */
+  static long needed(long population, long everybody, long group, long known) {
+    long rest = everybody - population;
+    long lack =
+        Math.subtractExact(
+            Math.multiplyExact(population, known), Math.multiplyExact(group, everybody));
+    return lack <= 0 || rest == 0 ? 0 : Math.ceilDiv(lack, rest);
+  }
+
+  /**
+   * The margins by variable. Those of a combination count for each of its variables too, where
+   * these have none of their own.
+   */
+  private static Map<String, Map<Cell, Long>> variables(List<Margin> margins) {
+    var given = new LinkedHashMap<String, Map<Cell, Long>>();
+    for (Margin margin : margins) {
+      given
+          .computeIfAbsent(margin.variable(), variable -> new LinkedHashMap<>())
+          .merge(margin.cell(), margin.count(), Long::sum);
+    }
+    var all = new LinkedHashMap<String, Map<Cell, Long>>();
+    given.forEach((variable, cells) -> {
+      String[] names = variable.split(Margin.TIMES);
+      for (String name : names) {
+        if (names.length > 1 && !given.containsKey(name) && !all.containsKey(name)) {
+          all.put(name, sums(cells, Set.of(name)));
+        }
+      }
+    });
+    all.putAll(given);
+    return all;
+  }
+
+  /** How many there are in each combination of these variables; who lacks one is in none. */
+  private static Map<Cell, Long> sums(Map<Cell, Long> cells, Set<String> names) {
+    var sums = new HashMap<Cell, Long>();
+    cells.forEach((cell, n) -> {
+      if (cell.categories().keySet().containsAll(names)) {
+        var kept = new TreeMap<>(cell.categories());
+        kept.keySet().retainAll(names);
+        sums.merge(new Cell(kept), n, Long::sum);
+      }
+    });
+    var ordered = new LinkedHashMap<Cell, Long>();
+    sums.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey(java.util.Comparator.comparing(Cell::text)))
+        .forEach(one -> ordered.put(one.getKey(), one.getValue()));
+    return ordered;
+  }
+}
