@@ -23,7 +23,7 @@ public final class PanelFunction extends HttpHandler {
   }
 
   static Texts texts() {
-    return Texts.load("core", "suggestions", "members", "answers")
-        .withOfficials("members-desk", "answers-desk");
+    return Texts.load("core", "suggestions", "members", "answers", "surveys")
+        .withOfficials("members-desk", "answers-desk", "surveys-desk");
   }
 }

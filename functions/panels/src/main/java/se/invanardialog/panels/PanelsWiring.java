@@ -8,7 +8,7 @@ import se.invanardialog.panels.answers.AnswersWiring;
 import se.invanardialog.panels.answers.Codes;
 import se.invanardialog.panels.answers.Replies;
 import se.invanardialog.panels.members.MembersWiring;
-import se.invanardialog.panels.surveys.Surveys;
+import se.invanardialog.panels.surveys.SurveysWiring;
 import se.invanardialog.suggestions.Wiring;
 
 /** How the e-panel is put together, on what the features below have. */
@@ -16,21 +16,24 @@ public final class PanelsWiring {
   public final AnswersWiring answers;
   public final Codes codes;
   public final MembersWiring members;
+  public final SurveysWiring surveys;
   public final Replies replies;
   final Wiring below;
 
   public PanelsWiring(Wiring below, Secret secret) {
     this.below = below;
-    answers = new AnswersWiring(below, secret, new Surveys(below.table, below.ids)::find);
+    members = new MembersWiring(below);
+    surveys = new SurveysWiring(below, members.panels);
+    answers = new AnswersWiring(below, secret, surveys.surveys::find);
     codes = answers.codes;
     replies = answers.replies;
-    members = new MembersWiring(below);
   }
 
   List<Route> routes() {
     var routes = new ArrayList<Route>();
     routes.addAll(members.routes());
     routes.addAll(answers.routes());
+    routes.addAll(surveys.routes());
     return routes;
   }
 }

@@ -44,7 +44,7 @@ class ApiContractTest {
   }
 
   @Test
-  void every_answer_in_a_suggestions_life_is_as_documented() {
+  void every_answer_in_the_life_of_a_suggestion_and_a_survey_is_as_documented() {
     beforeSigningIn();
     token = official("moderator,responder,planner,admin");
     rules();
@@ -56,6 +56,7 @@ class ApiContractTest {
     answered(id);
     refused();
     panel();
+    surveyed();
     call("GET", "/api/recount", "", 200);
 
     var never = new TreeSet<String>();
@@ -279,6 +280,32 @@ class ApiContractTest {
     JsonNode content = api.document.at(operation + "/requestBody/content/application~1json");
     return (named.isEmpty() ? content.get("example") : content.at("/examples/" + named + "/value"))
         .toString();
+  /** From a draft to a closed survey, as far as the planner takes it. */
+  private void surveyed() {
+    token = official("planner");
+    String all = "/api/official/surveys";
+    String one = all + "/{id}";
+    String example =
+        api.document
+            .at("/paths/~1api~1official~1surveys/post/requestBody/content/application~1json")
+            .at("/examples/open/value")
+            .toString();
+    String id = call("POST", all, example, 201).get("id").asText();
+    call("POST", all, "{}", 422);
+    String read = call("GET", one, "", 200, id).toString();
+    call("GET", one, "", 404, "nothing");
+    call("PUT", one, read, 200, id);
+    call("PUT", one, read, 409, id);
+    call("POST", one + "/test", "{\"to\": [\"petra@example.org\"]}", 202, id);
+    call("POST", one + "/schedule", "", 200, id);
+    call("POST", one + "/pause", "", 409, id);
+    call("POST", one + "/resume", "", 409, id);
+    call("POST", one + "/close", "", 409, id);
+    call("POST", one + "/take-back", "", 200, id);
+    String copy = call("POST", one + "/copy", "", 201, id).get("id").asText();
+    call("POST", one + "/schedule", "", 422, copy);
+    call("POST", one + "/stop", "", 200, copy);
+    assertThat(call("GET", all, "", 200).get("items")).hasSize(2);
   }
 
   /**

@@ -190,7 +190,9 @@ public final class Input {
   }
 
   private String bounded(String field, String text, boolean required, int most) {
-    if (text.isEmpty() && required && errors.stream().noneMatch(e -> e.field().endsWith(field))) {
+    if (text.isEmpty()
+        && required
+        && errors.stream().noneMatch(e -> e.field().equals(prefix + field))) {
       error(field, "missing");
     }
     int length = text.codePointCount(0, text.length());

@@ -200,6 +200,17 @@ public final class Keys {
     return new Key("SURVEY#" + id, "PROGRESS");
   }
 
+  /** A text of a survey that was put right after it was sent. */
+  public static Key surveyWording(String survey, java.time.Instant at, int number) {
+    return new Key(
+        surveyWordings(survey).partition(),
+        surveyWordings(survey).sort() + Times.text(at) + "#" + number);
+  }
+
+  public static Key surveyWordings(String survey) {
+    return new Key("SURVEY#" + survey, "WORDING#");
+  }
+
   /** A quota's cell, with how many have answered in it. */
   public static Key quota(String survey, String cell) {
     return new Key("SURVEY#" + survey, "QUOTA#" + cell);

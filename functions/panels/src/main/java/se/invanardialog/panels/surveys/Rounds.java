@@ -14,8 +14,8 @@ import se.invanardialog.panels.surveys.Survey.Repeat;
 final class Rounds {
   private Rounds() {}
 
-  /** The first round: the whole bank is put aside, and the round's questions are asked. */
-  static Design first(Design draft, Instant now) {
+  /** A draft as that round: the whole bank is put aside, and the round's questions are asked. */
+  static Design asRound(Design draft, int round, Instant now) {
     @Nullable Instant wanted = draft.opensAt();
     Instant opens = wanted == null || wanted.isBefore(now) ? now : wanted;
     Design timed = draft.during(opens, draft.closesAt(), draft.purpose());
@@ -24,10 +24,10 @@ final class Rounds {
         ? timed
         : timed
             .repeating(new Repeat(repeat.everyDays(), repeat.rounds(), draft.questions()))
-            .asking(of(draft.questions(), 1));
+            .asking(of(draft.questions(), round));
   }
 
-  /** The draft that a first round was made of. */
+  /** The draft that a round was made of. */
   static Design bank(Design scheduled) {
     @Nullable Repeat repeat = scheduled.repeat();
     return repeat == null

@@ -119,6 +119,25 @@ public sealed interface Survey {
           repeat);
     }
 
+    /** With the rounds and days of a survey that is under way, which are not up to the sender. */
+    Design keeping(Survey underWay) {
+      Design had = underWay.base().design();
+      return new Design(
+          panel,
+          open,
+          title,
+          intro,
+          purpose,
+          questions,
+          had.sample,
+          filter,
+          quotas,
+          had.opensAt,
+          had.closesAt,
+          had.remindersDays,
+          had.repeat);
+    }
+
     Design repeating(@Nullable Repeat other) {
       return new Design(
           panel,
@@ -197,7 +216,7 @@ public sealed interface Survey {
 
     /** Without a moment to open, or with one that has passed, it opens at once. */
     public Scheduled schedule(Instant now) {
-      return new Scheduled(base.with(Rounds.first(base.design(), now)));
+      return new Scheduled(base.with(Rounds.asRound(base.design(), base.round(), now)));
     }
 
     public Stopped stop() {

@@ -1,5 +1,6 @@
 package se.invanardialog.panels.surveys;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationContext;
@@ -7,10 +8,13 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.function.Function;
 import se.invanardialog.core.table.Item;
 import se.invanardialog.core.table.Keys;
@@ -28,6 +32,8 @@ final class SurveyItems {
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
+          .defaultPropertyInclusion(
+              JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .addModule(
               new SimpleModule()
@@ -92,6 +98,23 @@ final class SurveyItems {
       case Survey.STOPPED -> new Survey.Stopped(base);
       default -> throw new IllegalStateException("Unknown state of a survey");
     };
+  }
+
+  /** As the API has it. */
+  static ObjectNode tree(Design design) {
+    return JSON.valueToTree(design);
+  }
+
+  static ObjectNode object() {
+    return JSON.createObjectNode();
+  }
+
+  static ArrayNode array(List<?> values) {
+    return JSON.valueToTree(values);
+  }
+
+  static ObjectNode node(Object value) {
+    return JSON.valueToTree(value);
   }
 
   static String json(Object value) {
