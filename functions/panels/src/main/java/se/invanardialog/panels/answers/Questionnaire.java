@@ -71,7 +71,8 @@ public final class Questionnaire {
       String place = "{" + question.id() + "}";
       if (filled.contains(place)) {
         @Nullable Value value = values.get(question.id());
-        filled = filled.replace(place, value == null ? NOT_SAID : said(question, value, language));
+        String said = value == null ? NOT_SAID : said(question, value, language);
+        filled = filled.replace(place, Paragraphs.beginning(said, LONGEST_REPEATED));
       }
     }
     return filled;
@@ -79,26 +80,24 @@ public final class Questionnaire {
 
   /** An answer in words, on one line. */
   public static String said(Question question, Value value, String language) {
-    String said =
-        switch (value) {
-          case Value.Chosen chosen ->
-              chosen.options().stream()
-                  .map(option ->
-                      option.equals(Question.OTHER) && !chosen.other().isEmpty()
-                          ? chosen.other()
-                          : label(question.options(), option, language))
-                  .collect(Collectors.joining(", "));
-          case Value.Figure(long number) -> Long.toString(number);
-          case Value.Written(String text) -> text.replaceAll("\\s+", " ");
-          case Value.Grid(var byRow) ->
-              byRow.entrySet().stream()
-                  .map(row ->
-                      label(question.rows(), row.getKey(), language)
-                          + ": "
-                          + label(question.options(), row.getValue(), language))
-                  .collect(Collectors.joining(", "));
-        };
-    return se.invanardialog.core.pages.Paragraphs.beginning(said, LONGEST_REPEATED);
+    return switch (value) {
+      case Value.Chosen chosen ->
+          chosen.options().stream()
+              .map(option ->
+                  option.equals(Question.OTHER) && !chosen.other().isEmpty()
+                      ? chosen.other()
+                      : label(question.options(), option, language))
+              .collect(Collectors.joining(", "));
+      case Value.Figure(long number) -> Long.toString(number);
+      case Value.Written(String text) -> text.replaceAll("\\s+", " ");
+      case Value.Grid(var byRow) ->
+          byRow.entrySet().stream()
+              .map(row ->
+                  label(question.rows(), row.getKey(), language)
+                      + ": "
+                      + label(question.options(), row.getValue(), language))
+              .collect(Collectors.joining(", "));
+    };
   }
 
   private static String label(List<Question.Option> options, String id, String language) {
