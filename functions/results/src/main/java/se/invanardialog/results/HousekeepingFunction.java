@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import se.invanardialog.core.Platform;
+import se.invanardialog.core.identity.Secret;
 import se.invanardialog.core.log.Log;
 import se.invanardialog.core.table.DynamoTable;
 import se.invanardialog.core.table.Table;
@@ -23,6 +24,7 @@ public final class HousekeepingFunction implements RequestHandler<Map<String, Ob
   private final Housekeeping housekeeping;
   private final Regrouping regrouping;
   private final InstantSource time;
+  private final SurveyRecount surveys;
 
   public HousekeepingFunction() {
     this(Platform.aws());
@@ -32,12 +34,14 @@ public final class HousekeepingFunction implements RequestHandler<Map<String, Ob
     this(
         new DynamoTable(platform.dynamo(), platform.setting("TABLE")),
         platform.time(),
+        Secret.parameter(platform, "PSEUDONYM_KEY"),
         HousekeepingFunction::sleep);
   }
 
-  HousekeepingFunction(Table table, InstantSource time, Recount.Pause pause) {
+  HousekeepingFunction(Table table, InstantSource time, Secret secret, Recount.Pause pause) {
     this.time = time;
     this.regrouping = new Regrouping(table);
+    this.surveys = new SurveyRecount(table, time, SurveyAnswers.replies(table, secret), pause);
     var rules = new RuleBook(table, time);
     this.housekeeping =
         new Housekeeping(
@@ -58,7 +62,9 @@ public final class HousekeepingFunction implements RequestHandler<Map<String, Ob
                   context == null
                       || context.getRemainingTimeInMillis() > TIME_FOR_A_PAGE.toMillis();
           regrouping.run(Words.day(time.instant()), timeLeft);
-          housekeeping.run(timeLeft);
+          if (housekeeping.run(timeLeft)) {
+            surveys.run(timeLeft);
+          }
           return null;
         });
   }

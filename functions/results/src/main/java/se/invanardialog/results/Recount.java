@@ -11,11 +11,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import se.invanardialog.core.log.Log;
 import se.invanardialog.core.table.Condition;
 import se.invanardialog.core.table.Item;
-import se.invanardialog.core.table.Key;
 import se.invanardialog.core.table.Keys;
 import se.invanardialog.core.table.Query;
 import se.invanardialog.core.table.Table;
@@ -50,18 +48,17 @@ final class Recount {
 
   static final int READS_ALIKE = 3;
   private static final int MOST_READS = 10;
-  private static final int MOST_WAITS = 30;
   private static final Duration BETWEEN_READS = Duration.ofSeconds(1);
 
   private final Table table;
-  private final InstantSource time;
   private final Pause pause;
+  private final Probes probes;
   private final Thresholds thresholds;
 
   Recount(Table table, InstantSource time, Pause pause) {
     this.table = table;
-    this.time = time;
     this.pause = pause;
+    this.probes = new Probes(table, time, pause);
     this.thresholds = new Thresholds(table, time);
   }
 
@@ -129,31 +126,12 @@ final class Recount {
     return repaired ? new Verdict.Repaired() : new Verdict.Unsettled();
   }
 
-  /** The first and the last signature of each partition: it may have been split over two shards. */
   private boolean tallyHasCaughtUp(String suggestion) {
-    String round = suggestion + "#" + time.instant().toEpochMilli();
-    var waited = new ArrayList<Key>();
-    IntStream.range(0, Keys.SIGNATURE_SHARDS)
-        .mapToObj(shard -> Query.partition(Keys.signatures(suggestion, shard)).limit(1))
-        .flatMap(first -> Stream.of(first, first.backward()))
-        .flatMap(end -> table.query(end.consistently()).items().stream())
-        .map(Item::key)
-        .distinct()
-        .forEach(signature -> {
-          String mark = round + "#" + waited.size();
-          var marked =
-              Write.update(signature).set(SignatureChange.PROBE, mark).when(Condition.existing());
-          if (table.write(marked).done()) {
-            waited.add(Keys.seen(mark));
-          }
-        });
-    for (int wait = 0; wait < MOST_WAITS; wait++) {
-      if (table.getAll(waited).size() == waited.size()) {
-        return true;
-      }
-      pause.take(BETWEEN_READS);
-    }
-    return false;
+    return probes.tallyHasCaughtUp(
+        suggestion,
+        IntStream.range(0, Keys.SIGNATURE_SHARDS)
+            .mapToObj(shard -> Keys.signatures(suggestion, shard))
+            .toList());
   }
 
   private Map<String, Long> difference(String suggestion, Consumer<Item> visitor) {

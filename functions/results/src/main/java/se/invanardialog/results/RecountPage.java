@@ -20,18 +20,22 @@ public record RecountPage(
     long checked,
     long differing,
     long repaired,
-    long unsettled) {
+    long unsettled,
+    long surveys,
+    long surveysDiffering) {
   /** A line of the table. */
   public record Line(String label, String number) {}
 
-  static RecountPage of(Words words, Optional<Item> result) {
+  static RecountPage of(Words words, Optional<Item> result, Optional<Item> surveys) {
     return new RecountPage(
         words,
         result.map(item -> item.instant("at")),
         number(result, "checked"),
         number(result, "differing"),
         number(result, "repaired"),
-        number(result, "unsettled"));
+        number(result, "unsettled"),
+        number(surveys, "checked"),
+        number(surveys, "differing"));
   }
 
   private static long number(Optional<Item> result, String name) {
@@ -45,6 +49,8 @@ public record RecountPage(
     json.put("differing", differing);
     json.put("repaired", repaired);
     json.put("unsettled", unsettled);
+    json.put("surveys", surveys);
+    json.put("surveysDiffering", surveysDiffering);
     return json;
   }
 
@@ -70,6 +76,10 @@ public record RecountPage(
     lines.add(line("recount.put-right", repaired));
     if (unsettled > 0) {
       lines.add(line("recount.unsettled", unsettled));
+    }
+    if (surveys > 0) {
+      lines.add(line("recount.surveys", surveys));
+      lines.add(line("recount.surveys-differing", surveysDiffering));
     }
     return lines;
   }

@@ -1,13 +1,16 @@
 package se.invanardialog.results;
 
 import java.time.Duration;
-import java.util.List;
+import java.time.InstantSource;
+import java.util.stream.Stream;
 import se.invanardialog.core.Platform;
 import se.invanardialog.core.http.HttpHandler;
 import se.invanardialog.core.http.Idempotency;
 import se.invanardialog.core.http.Request;
 import se.invanardialog.core.http.Response;
 import se.invanardialog.core.http.Route;
+import se.invanardialog.core.identity.Ids;
+import se.invanardialog.core.identity.Secret;
 import se.invanardialog.core.pages.Page;
 import se.invanardialog.core.pages.Site;
 import se.invanardialog.core.pages.Templates;
@@ -16,8 +19,10 @@ import se.invanardialog.core.table.DynamoTable;
 import se.invanardialog.core.table.Keys;
 import se.invanardialog.core.table.Table;
 import se.invanardialog.core.texts.Texts;
+import se.invanardialog.panels.answers.Replies;
+import se.invanardialog.results.figures.ResultRoutes;
 
-/** Shows what the last recount found, to everybody. */
+/** Shows what surveys come to, and what the last recount found. */
 public final class ResultFunction extends HttpHandler {
   private static final Duration FRESH = Duration.ofSeconds(30);
   private static final Duration STALE = Duration.ofMinutes(10);
@@ -31,20 +36,30 @@ public final class ResultFunction extends HttpHandler {
     this(platform, new DynamoTable(platform.dynamo(), platform.setting("TABLE")));
   }
 
-  ResultFunction(Platform platform, Table table) {
+  public ResultFunction(Platform platform, Table table) {
     this(
         table,
-        new Site(Texts.load("core", "results"), new Towns(table), platform),
+        new Site(texts(), new Towns(table), platform),
+        platform.time(),
+        SurveyAnswers.replies(table, Secret.parameter(platform, "PSEUDONYM_KEY")),
         new Idempotency(table, platform.time()));
   }
 
-  private ResultFunction(Table table, Site site, Idempotency idempotency) {
+  private ResultFunction(
+      Table table, Site site, InstantSource time, Replies replies, Idempotency idempotency) {
     super(
-        List.of(
-            Route.open("GET /recount", request -> page(table, site, request)),
-            Route.open("GET /api/recount", request -> json(table, site, request))),
+        Stream.concat(
+                Stream.of(
+                    Route.open("GET /recount", request -> page(table, site, request)),
+                    Route.open("GET /api/recount", request -> json(table, site, request))),
+                new ResultRoutes(table, site, time, Ids.secure(), replies).routes().stream())
+            .toList(),
         site,
         idempotency);
+  }
+
+  static Texts texts() {
+    return Texts.load("core", "results").withOfficials("results-desk");
   }
 
   private static Response page(Table table, Site site, Request request) {
@@ -64,6 +79,7 @@ public final class ResultFunction extends HttpHandler {
   }
 
   private static RecountPage last(Table table, Site site, Request request) {
-    return RecountPage.of(site.words(request), table.get(Keys.recount()));
+    return RecountPage.of(
+        site.words(request), table.get(Keys.recount()), table.get(Keys.surveyRecount()));
   }
 }

@@ -16,16 +16,18 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import se.invanardialog.core.Platform;
+import se.invanardialog.core.identity.Secret;
 import se.invanardialog.core.log.Log;
 import se.invanardialog.core.table.DynamoTable;
 import se.invanardialog.core.table.Table;
 
 /**
- * Behind the table's stream of signatures. A record that can't be counted is reported, and so comes
- * again with those after it; that these were counted already does no harm.
+ * Behind the table's stream of signatures and answers. A record that can't be counted is reported,
+ * and so comes again with those after it; that these were counted already does no harm.
  */
 public final class TallyFunction implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
   private final Tallying tallying;
+  private final Changes changes;
   private final InstantSource time;
 
   public TallyFunction() {
@@ -33,11 +35,15 @@ public final class TallyFunction implements RequestHandler<DynamodbEvent, Stream
   }
 
   public TallyFunction(Platform platform) {
-    this(new DynamoTable(platform.dynamo(), platform.setting("TABLE")), platform.time());
+    this(
+        new DynamoTable(platform.dynamo(), platform.setting("TABLE")),
+        platform.time(),
+        Secret.parameter(platform, "PSEUDONYM_KEY"));
   }
 
-  TallyFunction(Table table, InstantSource time) {
+  public TallyFunction(Table table, InstantSource time, Secret secret) {
     this.tallying = new Tallying(table, time);
+    this.changes = new Changes(SurveyAnswers.replies(table, secret));
     this.time = time;
   }
 
@@ -47,17 +53,17 @@ public final class TallyFunction implements RequestHandler<DynamodbEvent, Stream
   }
 
   private StreamsEventResponse count(DynamodbEvent batch) {
-    var changes = new ArrayList<SignatureChange>();
+    var read = new ArrayList<Change>();
     var failed = new ArrayList<String>();
     for (DynamodbStreamRecord record : batch.getRecords()) {
       try {
-        changes.add(SignatureChange.of(record));
+        read.add(changes.of(record));
       } catch (RuntimeException unreadable) {
         Log.error("tally-record-unreadable", unreadable, "record", record.getEventID());
         failed.add(sequence(record));
       }
     }
-    tallying.count(changes).forEach(change -> failed.add(change.sequence()));
+    tallying.count(read).forEach(change -> failed.add(change.sequence()));
     measureLag(batch);
     return new StreamsEventResponse(
         failed.stream()

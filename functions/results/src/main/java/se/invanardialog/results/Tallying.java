@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -16,6 +17,7 @@ import java.util.stream.Collectors;
 import se.invanardialog.core.log.Log;
 import se.invanardialog.core.table.Condition;
 import se.invanardialog.core.table.Item;
+import se.invanardialog.core.table.Key;
 import se.invanardialog.core.table.Keys;
 import se.invanardialog.core.table.Table;
 import se.invanardialog.core.table.Write;
@@ -23,14 +25,17 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
- * Adds each change of a signature to its suggestion's tallies exactly once, however often, in
- * whatever order and in whatever company it is delivered: a transaction holds a marker for every
- * record, which may not be there yet, and the additions. When some are there, the whole is refused,
- * and the rest is tried without them.
+ * Adds each change of what is counted to its tallies exactly once, however often, in whatever order
+ * and in whatever company it is delivered: a transaction holds a marker for every record, which may
+ * not be there yet, and the additions. When some are there, the whole is refused, and the rest is
+ * tried without them.
  */
 final class Tallying {
-  /** Markers of one transaction; the rows they add to take the places up to the store's limit. */
+  /** Markers of one transaction; the items they add to take the places up to the store's limit. */
   static final int MOST_MARKERS = 95;
+
+  /** An update names so many attributes at most: the store takes an expression of 4 kB. */
+  static final int MOST_SUMS = 200;
 
   /** Longer than a record can come again: a day in the stream and 14 in the dead-letter queue. */
   static final Duration MARKERS_KEPT = Duration.ofDays(30);
@@ -51,17 +56,17 @@ final class Tallying {
    *
    * @return those that could not be counted or settled and must come again
    */
-  Set<SignatureChange> count(Collection<SignatureChange> delivered) {
-    var changes = new LinkedHashMap<String, SignatureChange>();
+  Set<Change> count(Collection<Change> delivered) {
+    var changes = new LinkedHashMap<String, Change>();
     delivered.forEach(change -> changes.putIfAbsent(change.eventId(), change));
-    var failed = new LinkedHashSet<SignatureChange>();
+    var failed = new LinkedHashSet<Change>();
     for (var chunk : chunks(changes.values())) {
       failed.addAll(countOrIsolate(chunk));
     }
     var bySuggestion =
         changes.values().stream()
-            .filter(SignatureChange::counts)
-            .collect(Collectors.groupingBy(SignatureChange::suggestion));
+            .filter(change -> change.counts() && change.suggestion().isPresent())
+            .collect(Collectors.groupingBy(Change::subject));
     bySuggestion.forEach((suggestion, its) -> {
       try {
         thresholds.settle(suggestion);
@@ -74,23 +79,24 @@ final class Tallying {
     return failed;
   }
 
-  private static List<List<SignatureChange>> chunks(Collection<SignatureChange> changes) {
-    var chunks = new ArrayList<List<SignatureChange>>();
-    var chunk = new ArrayList<SignatureChange>();
-    var rows = new HashSet<String>();
-    for (SignatureChange change : changes) {
+  private static List<List<Change>> chunks(Collection<Change> changes) {
+    var chunks = new ArrayList<List<Change>>();
+    var chunk = new ArrayList<Change>();
+    var sums = new HashMap<Key, Set<String>>();
+    for (Change change : changes) {
       if (!change.counts()) {
         continue;
       }
-      int more = rows.contains(change.suggestion()) ? 0 : 1;
-      if (chunk.size() == MOST_MARKERS
-          || chunk.size() + 1 + rows.size() + more > Table.MOST_WRITES_AT_ONCE) {
+      if (!chunk.isEmpty() && !fits(change, chunk, sums)) {
         chunks.add(List.copyOf(chunk));
         chunk.clear();
-        rows.clear();
+        sums.clear();
       }
       chunk.add(change);
-      rows.add(change.suggestion());
+      change
+          .adds()
+          .forEach((key, adds) ->
+              sums.computeIfAbsent(key, its -> new HashSet<>()).addAll(adds.keySet()));
     }
     if (!chunk.isEmpty()) {
       chunks.add(chunk);
@@ -98,47 +104,57 @@ final class Tallying {
     return chunks;
   }
 
-  /** One suggestion whose row can't be written must not hold up the others. */
-  private List<SignatureChange> countOrIsolate(List<SignatureChange> chunk) {
-    var bySuggestion =
+  private static boolean fits(Change change, List<Change> chunk, Map<Key, Set<String>> sums) {
+    long more = change.adds().keySet().stream().filter(key -> !sums.containsKey(key)).count();
+    return chunk.size() < MOST_MARKERS
+        && chunk.size() + 1 + sums.size() + more <= Table.MOST_WRITES_AT_ONCE
+        && change.adds().entrySet().stream()
+            .allMatch(adds -> {
+              var all = new HashSet<>(sums.getOrDefault(adds.getKey(), Set.of()));
+              all.addAll(adds.getValue().keySet());
+              return all.size() <= MOST_SUMS;
+            });
+  }
+
+  /** One whose tallies can't be written must not hold up the others. */
+  private List<Change> countOrIsolate(List<Change> chunk) {
+    var bySubject =
         chunk.stream()
             .collect(
-                Collectors.groupingBy(
-                    SignatureChange::suggestion, LinkedHashMap::new, Collectors.toList()));
+                Collectors.groupingBy(Change::subject, LinkedHashMap::new, Collectors.toList()));
     try {
       countOnce(chunk);
       return List.of();
     } catch (RuntimeException fault) {
-      Log.error("tally-failed", fault, "records", chunk.size(), "rows", bySuggestion.size());
-      return bySuggestion.size() == 1 || passing(fault)
+      Log.error("tally-failed", fault, "records", chunk.size(), "rows", bySubject.size());
+      return bySubject.size() == 1 || passing(fault)
           ? chunk
-          : bySuggestion.values().stream()
-              .flatMap(alone -> countOrIsolate(alone).stream())
-              .toList();
+          : bySubject.values().stream().flatMap(alone -> countOrIsolate(alone).stream()).toList();
     }
   }
 
-  private void countOnce(List<SignatureChange> chunk) {
+  private void countOnce(List<Change> chunk) {
     var left = chunk;
     while (!left.isEmpty()) {
       var markers = left;
       var sums = sums(left);
-      var suggestions = List.copyOf(sums.keySet());
+      var keys = List.copyOf(sums.keySet());
       switch (table.write(writes(markers, sums))) {
         case Write.Result.Done() -> left = List.of();
         case Write.Result.Refused refused -> {
-          var gone = new HashSet<String>();
+          var gone = new HashSet<Key>();
           refused.places().stream()
               .filter(place -> place >= markers.size())
-              .forEach(place -> gone.add(suggestions.get(place - markers.size())));
+              .forEach(place -> gone.add(keys.get(place - markers.size())));
           left = new ArrayList<>();
           for (int place = 0; place < markers.size(); place++) {
-            SignatureChange change = markers.get(place);
-            if (!refused.places().contains(place) && !gone.contains(change.suggestion())) {
+            Change change = markers.get(place);
+            if (!refused.places().contains(place)
+                && change.adds().keySet().stream().noneMatch(gone::contains)) {
               left.add(change);
             }
           }
-          gone.forEach(suggestion -> Log.warn("tally-without-row", "suggestion", suggestion));
+          gone.forEach(key -> Log.warn("tally-without-row", "row", key.partition()));
           if (left.size() == markers.size()) {
             throw new IllegalStateException("Refused without a reason");
           }
@@ -147,15 +163,24 @@ final class Tallying {
     }
   }
 
-  private List<Write> writes(
-      List<SignatureChange> changes, Map<String, Map<String, Long>> sumsBySuggestion) {
+  private List<Write> writes(List<Change> changes, Map<Key, Map<String, Long>> sums) {
     Instant forgotten = time.instant().plus(MARKERS_KEPT);
     var writes = new ArrayList<Write>();
-    for (SignatureChange change : changes) {
+    for (Change change : changes) {
       writes.add(Write.insert(marker(change.eventId(), forgotten)));
     }
-    sumsBySuggestion.forEach((suggestion, sums) ->
-        writes.add(new Write.Update(Keys.row(suggestion), Map.of(), sums, Condition.existing())));
+    var rows =
+        changes.stream()
+            .flatMap(change -> change.suggestion().stream())
+            .map(Keys::row)
+            .collect(Collectors.toSet());
+    sums.forEach((key, adds) ->
+        writes.add(
+            new Write.Update(
+                key,
+                Map.of(),
+                adds,
+                rows.contains(key) ? Condition.existing() : Condition.always())));
     return writes;
   }
 
@@ -163,22 +188,26 @@ final class Tallying {
     return Item.at(Keys.seen(eventId)).expiring(forgotten);
   }
 
-  /** The additions to each row; a row whose additions cancel each other out is left alone. */
-  private static Map<String, Map<String, Long>> sums(List<SignatureChange> changes) {
-    var sums = new LinkedHashMap<String, Map<String, Long>>();
-    for (SignatureChange change : changes) {
-      var row = sums.computeIfAbsent(change.suggestion(), suggestion -> new TreeMap<>());
-      change.difference().forEach((name, amount) -> Counted.add(row, name, amount));
+  /** The additions to each item; one whose additions cancel each other out is left alone. */
+  private static Map<Key, Map<String, Long>> sums(List<Change> changes) {
+    var sums = new LinkedHashMap<Key, Map<String, Long>>();
+    for (Change change : changes) {
+      change
+          .adds()
+          .forEach((key, adds) -> {
+            var its = sums.computeIfAbsent(key, one -> new TreeMap<>());
+            adds.forEach((name, amount) -> Counted.add(its, name, amount));
+          });
     }
     sums.values().removeIf(Map::isEmpty);
     return sums;
   }
 
-  private void markProbes(Collection<SignatureChange> changes, Collection<SignatureChange> failed) {
-    var unsettled = failed.stream().map(SignatureChange::suggestion).collect(Collectors.toSet());
+  private void markProbes(Collection<Change> changes, Collection<Change> failed) {
+    var unsettled = failed.stream().map(Change::subject).collect(Collectors.toSet());
     Instant forgotten = time.instant().plus(Duration.ofDays(1));
-    for (SignatureChange change : changes) {
-      if (change.probe().isPresent() && !unsettled.contains(change.suggestion())) {
+    for (Change change : changes) {
+      if (change.probe().isPresent() && !unsettled.contains(change.subject())) {
         table.write(Write.put(marker(change.probe().get(), forgotten)));
       }
     }

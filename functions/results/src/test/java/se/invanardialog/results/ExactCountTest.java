@@ -17,6 +17,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import se.invanardialog.core.identity.Keyed;
 import se.invanardialog.core.table.InMemoryTable;
 import se.invanardialog.core.table.Item;
 import se.invanardialog.core.table.Keys;
@@ -50,7 +51,8 @@ class ExactCountTest {
     var world = new World(table, seed);
     var storm = new Storm(world.chance);
     table.faults(storm);
-    var stream = new Stream(world, new TallyFunction(table, world.box.time), storm);
+    var stream =
+        new Stream(world, new TallyFunction(table, world.box.time, Keyed.by("tally")), storm);
     while (world.signed < SIGNATURES || stream.waiting()) {
       if (world.signed < SIGNATURES && world.chance.nextInt(4) != 0) {
         world.somethingHappens();
@@ -71,7 +73,7 @@ class ExactCountTest {
         String name = "seed-" + seed;
         Table table = dynamo.table(name);
         var world = new World(table, seed);
-        var tally = new TallyFunction(table, world.box.time);
+        var tally = new TallyFunction(table, world.box.time, Keyed.by("tally"));
         while (world.signed < SIGNATURES_IN_DYNAMO) {
           IntStream.range(0, 150).forEach(n -> world.somethingHappens());
           var records =

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import se.invanardialog.core.identity.Keyed;
 import se.invanardialog.core.table.InMemoryTable;
 import se.invanardialog.core.table.Item;
 import se.invanardialog.core.table.Keys;
@@ -24,7 +25,7 @@ class HousekeepingTest {
 
   private final InMemoryTable table = new InMemoryTable();
   private final Box box = new Box(table);
-  private final TallyFunction tally = new TallyFunction(table, box.time);
+  private final TallyFunction tally = new TallyFunction(table, box.time, Keyed.by("tally"));
   private final List<Runnable> whilePausing = new ArrayList<>();
   private boolean tallyWorks = true;
   private long places;
@@ -209,7 +210,7 @@ class HousekeepingTest {
     try (var dynamo = new LocalDynamo()) {
       Table store = dynamo.table("table");
       var there = new Box(store);
-      var function = new TallyFunction(store, there.time);
+      var function = new TallyFunction(store, there.time, Keyed.by("tally"));
       there.publish("s", 10);
       IntStream.range(0, 40).forEach(n -> there.sign("s", "p" + n));
       Runnable drain =
@@ -227,7 +228,7 @@ class HousekeepingTest {
           };
       drain.run();
       store.write(Write.update(Keys.row("s")).add("signatures", 5).set("in:Centrum", null));
-      new HousekeepingFunction(store, there.time, time -> drain.run())
+      new HousekeepingFunction(store, there.time, Keyed.by("tally"), time -> drain.run())
           .handleRequest(Map.of(), null);
       assertThat(there.tallies("s")).isEqualTo(there.truth("s"));
       assertThat(store.get(Keys.recount()).orElseThrow().number("repaired")).isEqualTo(1);

@@ -76,6 +76,8 @@ final class StreamRecords {
         image.put(name, new AttributeValue().withN(value.n()));
       } else if (value.bool() != null) {
         image.put(name, new AttributeValue().withBOOL(value.bool()));
+      } else if (value.b() != null) {
+        image.put(name, new AttributeValue().withB(value.b().asByteBuffer()));
       }
     });
     return image;

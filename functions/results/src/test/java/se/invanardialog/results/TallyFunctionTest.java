@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import se.invanardialog.core.identity.Keyed;
 import se.invanardialog.core.table.InMemoryTable;
 import se.invanardialog.core.table.Item;
 import se.invanardialog.core.table.Key;
@@ -22,7 +23,7 @@ import se.invanardialog.core.table.Write;
 class TallyFunctionTest {
   private final InMemoryTable table = new InMemoryTable();
   private final Box box = new Box(table);
-  private final TallyFunction tally = new TallyFunction(table, box.time);
+  private final TallyFunction tally = new TallyFunction(table, box.time, Keyed.by("tally"));
   private long places;
 
   @Test

@@ -1,18 +1,17 @@
 package se.invanardialog.suggestions;
 
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import se.invanardialog.core.disclosure.Disclosure;
+import se.invanardialog.core.disclosure.Shown;
 
 /**
- * Where the support is. A district with fewer than five names is not shown by itself, and never one
- * alone, since what one hidden district has could be had by subtraction: the smallest shown then
- * goes with it.
+ * Where the support is. Small districts, and those that would give them away, are shown together
+ * with those who did not say.
  */
 final class Districts {
-  static final int SMALLEST_GROUP_SHOWN = 5;
-
   /** Those who are not shown by their district, and those who did not say. */
   static final String OTHERS = "";
 
@@ -20,34 +19,27 @@ final class Districts {
 
   /** Most first; the others, if any, last under the empty name. */
   static Map<String, Long> shown(Row row) {
-    var large = new ArrayList<Map.Entry<String, Long>>();
-    var small = new ArrayList<Map.Entry<String, Long>>();
-    long unsaid = row.byDistrict().getOrDefault(OTHERS, 0L);
-    for (var district : row.byDistrict().entrySet()) {
-      if (!district.getKey().equals(OTHERS) && district.getValue() > 0) {
-        (district.getValue() >= SMALLEST_GROUP_SHOWN ? large : small).add(district);
+    List<Map.Entry<String, Long>> districts =
+        row.byDistrict().entrySet().stream()
+            .filter(district -> !district.getKey().equals(OTHERS) && district.getValue() > 0)
+            .sorted(
+                Map.Entry.<String, Long>comparingByValue()
+                    .reversed()
+                    .thenComparing(Map.Entry.comparingByKey(Comparator.naturalOrder())))
+            .toList();
+    List<Shown> how = Disclosure.groups(districts.stream().map(Map.Entry::getValue).toList());
+    var shown = new LinkedHashMap<String, Long>();
+    long others = row.byDistrict().getOrDefault(OTHERS, 0L);
+    for (int at = 0; at < districts.size(); at++) {
+      if (how.get(at).yes()) {
+        shown.put(districts.get(at).getKey(), districts.get(at).getValue());
+      } else {
+        others += districts.get(at).getValue();
       }
     }
-    large.sort(Map.Entry.<String, Long>comparingByValue().reversed());
-    hideWithCompany(large, small, unsaid);
-    var shown = new LinkedHashMap<String, Long>();
-    large.forEach(district -> shown.put(district.getKey(), district.getValue()));
-    long others = unsaid + small.stream().mapToLong(Map.Entry::getValue).sum();
     if (others > 0) {
       shown.put(OTHERS, others);
     }
     return shown;
-  }
-
-  private static void hideWithCompany(
-      List<Map.Entry<String, Long>> large, List<Map.Entry<String, Long>> small, long unsaid) {
-    if (small.isEmpty() && unsaid == 0) {
-      return;
-    }
-    long together = unsaid + small.stream().mapToLong(Map.Entry::getValue).sum();
-    boolean alone = small.size() == 1 && unsaid == 0;
-    if (!large.isEmpty() && !small.isEmpty() && (alone || together < SMALLEST_GROUP_SHOWN)) {
-      small.add(large.removeLast());
-    }
   }
 }

@@ -11,12 +11,17 @@ import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What is answered. Without another word nothing may be kept by a cache. */
-public record Response(int status, Map<String, String> headers, String body) {
+/**
+ * What is answered. Without another word nothing may be kept by a cache.
+ *
+ * @param binary whether the body is bytes in Base64
+ */
+public record Response(int status, Map<String, String> headers, String body, boolean binary) {
   private static final ObjectMapper JSON =
       JsonMapper.builder()
           .defaultPropertyInclusion(
@@ -48,7 +53,13 @@ public record Response(int status, Map<String, String> headers, String body) {
     headers.put(TYPE, type);
     headers.put(CACHE, "no-store");
     headers.put("x-content-type-options", "nosniff");
-    return new Response(status, headers, body);
+    return new Response(status, headers, body, false);
+  }
+
+  /** A file that is no text. */
+  public static Response bytes(int status, String type, byte[] bytes) {
+    Response text = of(status, type, Base64.getEncoder().encodeToString(bytes));
+    return new Response(status, text.headers, text.body, true);
   }
 
   /** After a form: go and read this page. */
@@ -77,7 +88,7 @@ public record Response(int status, Map<String, String> headers, String body) {
   public Response with(String header, String value) {
     var changed = new LinkedHashMap<>(headers);
     changed.put(header, value);
-    return new Response(status, changed, body);
+    return new Response(status, changed, body, binary);
   }
 
   /**
@@ -103,6 +114,7 @@ public record Response(int status, Map<String, String> headers, String body) {
     event.setStatusCode(status);
     event.setHeaders(headers);
     event.setBody(body);
+    event.setIsBase64Encoded(binary);
     return event;
   }
 }

@@ -28,6 +28,38 @@ public final class Bars {
             + "%\" height=\"16\"/></svg>");
   }
 
+  /** A row of a chart with where the true share likely is; nothing is wider than the scale. */
+  public static Content chart(double share, double low, double high, double scale) {
+    String from = width(low / scale);
+    String to = width(Math.min(high / scale, LAST_TICK));
+    String range = width((high - low) / scale);
+    return Templates.content(
+        "<svg class=\"chart\" aria-hidden=\"true\" width=\"100%\" height=\"22\">"
+            + "<rect class=\"fill\" y=\"3\" width=\""
+            + width(share / scale)
+            + "%\" height=\"16\"/>"
+            + "<rect class=\"case\" fill=\"#fff\" x=\""
+            + from
+            + "%\" width=\""
+            + range
+            + "%\" y=\"8\" height=\"6\"/>"
+            + "<rect class=\"ink\" x=\""
+            + from
+            + "%\" width=\""
+            + range
+            + "%\" y=\"10\" height=\"2\"/>"
+            + tick(from)
+            + tick(to)
+            + "</svg>");
+  }
+
+  /** So far to the right that the whole tick is seen. */
+  private static final double LAST_TICK = 0.995;
+
+  private static String tick(String at) {
+    return "<rect class=\"ink\" x=\"" + at + "%\" y=\"5\" width=\"2\" height=\"12\"/>";
+  }
+
   /** In tenths of a per cent, without what the language would do to the number. */
   private static String width(double share) {
     long tenths = Math.round(Math.clamp(share, 0.0, 1.0) * 1000);

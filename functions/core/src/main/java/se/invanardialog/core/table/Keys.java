@@ -124,6 +124,11 @@ public final class Keys {
     return new Key("RECOUNT", "LATEST");
   }
 
+  /** What the last recount of surveys found. */
+  public static Key surveyRecount() {
+    return new Key("RECOUNT", "SURVEYS");
+  }
+
   /** How far the recount under way has come. */
   public static Key recountProgress() {
     return new Key("RECOUNT", "PROGRESS");

@@ -1,0 +1,99 @@
+package se.invanardialog.results;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import se.invanardialog.core.table.Item;
+import se.invanardialog.core.table.Key;
+import se.invanardialog.core.table.Keys;
+import se.invanardialog.panels.answers.Replies;
+import se.invanardialog.panels.answers.Reply;
+import software.amazon.awssdk.core.SdkBytes;
+
+/** Reads the records of the stream: what each is a change of, and so what it adds. */
+final class Changes {
+  static final String ANSWERED = "answered";
+
+  private final Replies replies;
+
+  Changes(Replies replies) {
+    this.replies = replies;
+  }
+
+  /**
+   * @throws RuntimeException when the record can't be understood
+   */
+  Change of(DynamodbStreamRecord record) {
+    var change = record.getDynamodb();
+    return of(
+        record.getEventID(),
+        change.getSequenceNumber(),
+        image(change.getKeys()).map(Item::key).orElseThrow(),
+        image(change.getOldImage()),
+        image(change.getNewImage()));
+  }
+
+  Change of(String eventId, String sequence, Key key, Optional<Item> before, Optional<Item> after) {
+    if (key.partition().startsWith(Keys.SIGNATURES)) {
+      return Change.ofSignature(eventId, sequence, key, before, after);
+    }
+    if (key.partition().startsWith(Keys.ANSWERS)) {
+      return Change.of(
+          eventId,
+          sequence,
+          Keys.surveyOfReply(key.partition()),
+          before.map(this::counts).orElse(Map.of()),
+          after.map(this::counts).orElse(Map.of()),
+          Change.probe(before, after));
+    }
+    throw new IllegalArgumentException("Nothing that is counted");
+  }
+
+  /** What a reply's item adds to the tally of its cell and to its survey's progress. */
+  Map<Key, Map<String, Long>> counts(Item item) {
+    Reply reply = replies.read(item);
+    Map<String, Long> counted = AnswerCounts.of(reply);
+    if (counted.isEmpty()) {
+      return Map.of();
+    }
+    var counts = new HashMap<Key, Map<String, Long>>();
+    counts.put(Keys.answerTally(reply.survey(), reply.cell().text()), counted);
+    counts.put(Keys.surveyProgress(reply.survey()), Map.of(ANSWERED, 1L));
+    return counts;
+  }
+
+  private static Optional<Item> image(@Nullable Map<String, AttributeValue> image) {
+    if (image == null || image.isEmpty()) {
+      return Optional.empty();
+    }
+    var kept =
+        new LinkedHashMap<String, software.amazon.awssdk.services.dynamodb.model.AttributeValue>();
+    image.forEach((name, value) -> {
+      var plain = plain(value);
+      if (plain != null) {
+        kept.put(name, plain);
+      }
+    });
+    return Optional.of(new Item(kept));
+  }
+
+  /** Lists and maps are no business of a tally. */
+  private static software.amazon.awssdk.services.dynamodb.model.@Nullable AttributeValue plain(
+      AttributeValue value) {
+    if (value.getS() != null) {
+      return software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS(value.getS());
+    }
+    if (value.getN() != null) {
+      return software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN(value.getN());
+    }
+    if (value.getB() != null) {
+      return software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromB(
+          SdkBytes.fromByteBuffer(value.getB().duplicate()));
+    }
+    return null;
+  }
+}
