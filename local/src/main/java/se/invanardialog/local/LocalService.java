@@ -21,7 +21,9 @@ import se.invanardialog.local.http.Gateway;
 import se.invanardialog.local.lambda.LambdaFunction;
 import se.invanardialog.local.mail.LocalMail;
 import se.invanardialog.local.mail.LocalSms;
+import se.invanardialog.local.mail.MailEvents;
 import se.invanardialog.local.mail.Outbox;
+import se.invanardialog.local.mail.SmsGateway;
 import se.invanardialog.local.pages.LocalPages;
 import se.invanardialog.local.queue.LocalSqs;
 import se.invanardialog.local.queue.QueuePump;
@@ -146,9 +148,19 @@ public final class LocalService implements AutoCloseable {
         clock,
         GuardedDynamo.of(store.client(), resource, table, () -> streams.forEach(StreamPump::wake)),
         new LocalSqs(queues, resource),
-        new LocalMail(outbox, resource),
+        new LocalMail(outbox, resource, mailEvents()),
         new LocalSms(outbox, resource),
         parameters.client(resource));
+  }
+
+  private MailEvents mailEvents() {
+    return new MailEvents(body ->
+        template.subscribed("MailEvents").forEach(arn -> queues.send(arn, body, Map.of(), null)));
+  }
+
+  private SmsGateway smsGateway() {
+    return new SmsGateway(
+        URI.create("http://127.0.0.1:" + front.port() + "/sms/in"), () -> key("SMS_IN_KEY"));
   }
 
   private java.util.function.Function<Exchange, Answer> answering(
@@ -161,7 +173,16 @@ public final class LocalService implements AutoCloseable {
             .orElse(null);
     var gateway = new Gateway(functions, authorizer, clock);
     var assets = new Assets();
-    var pages = new LocalPages(outbox, clock, schedules, sessionKey(), this::idle, queues::sizes);
+    var pages =
+        new LocalPages(
+            outbox,
+            mailEvents(),
+            smsGateway()::textIn,
+            clock,
+            schedules,
+            key("SESSION_KEY"),
+            this::idle,
+            queues::sizes);
     return exchange -> {
       String path = exchange.path();
       if (path.startsWith("/assets/")) {
@@ -175,13 +196,14 @@ public final class LocalService implements AutoCloseable {
     };
   }
 
-  private String sessionKey() {
+  /** A key's value, by the environment variable that names it. */
+  private String key(String variable) {
     return template.functions().stream()
-        .map(each -> each.environment().get("SESSION_KEY"))
+        .map(each -> each.environment().get(variable))
         .filter(java.util.Objects::nonNull)
         .findFirst()
         .map(parameters::value)
-        .orElseThrow(() -> new StartProblem("template.yaml sets no SESSION_KEY"));
+        .orElseThrow(() -> new StartProblem("template.yaml sets no " + variable));
   }
 
   public URI baseUrl() {

@@ -13,11 +13,12 @@ import se.invanardialog.core.log.Log;
 import se.invanardialog.core.messages.Deliveries;
 import se.invanardialog.core.messages.Letter;
 import se.invanardialog.core.messages.Sms;
+import se.invanardialog.panels.sendouts.Sendouts;
 import se.invanardialog.signatures.Removing;
 
 /**
- * What the queue calls: letters to send, and work on many letters or signatures. Each message fails
- * alone, and then comes again.
+ * What the queue calls: letters and text messages to send, work on many, and what the mail service
+ * says came back. Each message fails alone, and then comes again.
  */
 public final class DeliveryFunction implements RequestHandler<SQSEvent, SQSBatchResponse> {
   /** Pieces of work done for one message; what is left is put on the queue again. */
@@ -46,7 +47,7 @@ public final class DeliveryFunction implements RequestHandler<SQSEvent, SQSBatch
     var failures = new ArrayList<BatchItemFailure>();
     for (SQSEvent.SQSMessage message : event.getRecords()) {
       try {
-        if (!done(Deliveries.read(message.getBody()))) {
+        if (!wiring.returns.took(message.getBody()) && !done(Deliveries.read(message.getBody()))) {
           failures.add(new BatchItemFailure(message.getMessageId()));
         }
       } catch (RuntimeException fault) {
@@ -64,8 +65,16 @@ public final class DeliveryFunction implements RequestHandler<SQSEvent, SQSBatch
     if (work != null) {
       return work(work);
     }
-    return (letter == null || settled(wiring.sending.send(letter)))
-        && (sms == null || settled(wiring.sending.send(sms)));
+    return (letter == null || !goes(letter.key(), false) || settled(wiring.sending.send(letter)))
+        && (sms == null || !goes(sms.key(), true) || settled(wiring.sending.send(sms)));
+  }
+
+  /** What is held back is off the queue: its send-out comes back to it. */
+  private boolean goes(String key, boolean sms) {
+    return switch (wiring.sendouts.gate(key, sms)) {
+      case GO -> true;
+      case HELD, OVER -> false;
+    };
   }
 
   private static boolean settled(Sending.Outcome outcome) {
@@ -79,6 +88,7 @@ public final class DeliveryFunction implements RequestHandler<SQSEvent, SQSBatch
     BooleanSupplier piece =
         switch (work.kind()) {
           case Mailings.WORK -> () -> wiring.mailings.step(work.id());
+          case Sendouts.WORK -> () -> wiring.sendouts.step(work.id());
           case Removing.WORK ->
               () -> wiring.removing.step(work.id(), wiring.suggestions.time.instant());
           default -> throw new IllegalArgumentException("Unknown work");

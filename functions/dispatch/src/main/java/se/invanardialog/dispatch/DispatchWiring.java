@@ -1,10 +1,15 @@
 package se.invanardialog.dispatch;
 
 import se.invanardialog.core.Platform;
+import se.invanardialog.core.identity.Secret;
 import se.invanardialog.core.messages.Mailer;
 import se.invanardialog.core.messages.Texter;
 import se.invanardialog.core.table.Table;
 import se.invanardialog.core.texts.Texts;
+import se.invanardialog.panels.PanelsWiring;
+import se.invanardialog.panels.sendouts.QuietHours;
+import se.invanardialog.panels.sendouts.Sendouts;
+import se.invanardialog.panels.sendouts.SendoutsWiring;
 import se.invanardialog.signatures.Removing;
 import se.invanardialog.signatures.SignatureWiring;
 import se.invanardialog.suggestions.Wiring;
@@ -14,7 +19,10 @@ final class DispatchWiring {
   final Wiring suggestions;
   final Sending sending;
   final Mailings mailings;
+  final Returns returns;
   final Removing removing;
+  final PanelsWiring panels;
+  final Sendouts sendouts;
   final Sweeping sweeping;
 
   DispatchWiring(Platform platform) {
@@ -28,10 +36,12 @@ final class DispatchWiring {
   private DispatchWiring(Platform platform, Wiring below) {
     suggestions = below;
     var signatures = new SignatureWiring(below);
+    panels = new PanelsWiring(below, Secret.parameter(platform, "PSEUDONYM_KEY"), limits(platform));
     sending =
         new Sending(
             below.table,
-            new Mailer(platform::mail, platform.setting("MAIL_FROM")),
+            new Mailer(
+                platform::mail, platform.setting("MAIL_FROM"), platform.optional("MAIL_EVENTS")),
             new Texter(platform::sms, platform.setting("SMS_FROM")),
             below.pseudonyms,
             below.time);
@@ -44,11 +54,28 @@ final class DispatchWiring {
             below.deliveries,
             sending,
             new MailingLetters(below.site, signatures.links));
+    returns = new Returns(below.table, below.pseudonyms, below.time);
     removing = signatures.removing;
-    sweeping = new Sweeping(below.table, below.suggestions, below.deliveries);
+    sendouts = panels.sendouts.sendouts;
+    sweeping =
+        new Sweeping(below.table, below.suggestions, panels.sendouts.conducting, below.deliveries);
+  }
+
+  private static SendoutsWiring.Limits limits(Platform platform) {
+    return new SendoutsWiring.Limits(
+        number(platform, "MAILS_PER_MINUTE", SendoutsWiring.Limits.USUAL.mailsPerMinute()),
+        number(platform, "SMS_PER_MINUTE", SendoutsWiring.Limits.USUAL.smsPerMinute()),
+        platform
+            .optional("SMS_QUIET_HOURS")
+            .map(QuietHours::parse)
+            .orElse(SendoutsWiring.Limits.USUAL.quiet()));
+  }
+
+  private static int number(Platform platform, String setting, int usual) {
+    return platform.optional(setting).map(Integer::parseInt).orElse(usual);
   }
 
   private static Texts texts() {
-    return Texts.load("core", "suggestions", "signatures", "dispatch");
+    return Texts.load("core", "suggestions", "signatures", "dispatch", "sendouts");
   }
 }

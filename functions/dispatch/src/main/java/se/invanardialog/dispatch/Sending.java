@@ -43,6 +43,7 @@ final class Sending {
   private static final String SENDING = "sending";
   private static final String SENT = "sent";
   private static final String FAILED = "failed";
+  private static final String UNWANTED = "unwanted";
   private static final String LEASE_UNTIL = "leaseUntil";
 
   private final Table table;
@@ -87,10 +88,11 @@ final class Sending {
    * @param person the receiver's pseudonym
    */
   private Outcome send(String name, String person, Runnable handOver) {
+    Key key = Keys.sending(name);
     if (table.get(Keys.stopped(person)).isPresent()) {
+      table.write(Write.insert(settled(key, UNWANTED)));
       return Outcome.UNWANTED;
     }
-    Key key = Keys.sending(name);
     return switch (claim(key)) {
       case Write.Result.Done() -> sendClaimed(handOver, key);
       case Write.Result.Refused(var failed) ->
@@ -136,6 +138,11 @@ final class Sending {
     }
     settle(key, SENT);
     return Outcome.SENT;
+  }
+
+  private Item settled(Key key, String state) {
+    Instant now = time.instant();
+    return Item.at(key).with(STATE, state).with("at", now).expiring(now.plus(KEPT));
   }
 
   private void settle(Key key, String state) {

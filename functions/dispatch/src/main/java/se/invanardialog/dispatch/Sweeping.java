@@ -11,6 +11,8 @@ import se.invanardialog.core.table.Item;
 import se.invanardialog.core.table.Keys;
 import se.invanardialog.core.table.Query;
 import se.invanardialog.core.table.Table;
+import se.invanardialog.panels.sendouts.Conducting;
+import se.invanardialog.panels.sendouts.Sendouts;
 import se.invanardialog.signatures.Removing;
 import se.invanardialog.suggestions.Suggestion;
 import se.invanardialog.suggestions.Suggestions;
@@ -26,10 +28,12 @@ final class Sweeping {
 
   private final Table table;
   private final Suggestions suggestions;
+  private final Conducting conducting;
   private final Deliveries deliveries;
 
-  Sweeping(Table table, Suggestions suggestions, Deliveries deliveries) {
+  Sweeping(Table table, Suggestions suggestions, Conducting conducting, Deliveries deliveries) {
     this.table = table;
+    this.conducting = conducting;
     this.suggestions = suggestions;
     this.deliveries = deliveries;
   }
@@ -47,11 +51,26 @@ final class Sweeping {
             + each(
                 Query.index(Query.Index.BY_DUE, Suggestion.CHANGING).to(now),
                 item -> takeBack(item.text("id"), now))
+            + conduct(now)
+            + each(Query.index(Query.Index.BY_DUE, Sendouts.WAITING).to(now), this::goOn)
             + each(
                 Query.index(Query.Index.BY_DUE, Outbox.WORK).to(now.minus(LEFT_LYING)), this::goOn);
     if (failed > 0) {
       throw new IllegalStateException(failed + " of the sweep failed");
     }
+  }
+
+  private int conduct(Instant now) {
+    int failed = 0;
+    for (String survey : conducting.due(now)) {
+      try {
+        conducting.conduct(survey, now);
+      } catch (RuntimeException fault) {
+        Log.error("survey-failed", fault, "survey", survey);
+        failed++;
+      }
+    }
+    return failed;
   }
 
   private int each(Query query, Consumer<Item> act) {
@@ -97,6 +116,13 @@ final class Sweeping {
 
   private void goOn(Item item) {
     String id = item.text("id");
-    deliveries.goOn(item.key().equals(Keys.removal(id)) ? Removing.WORK : Mailings.WORK, id);
+    deliveries.goOn(kind(item, id), id);
+  }
+
+  private static String kind(Item item, String id) {
+    if (item.key().partition().startsWith(Keys.SENDOUTS)) {
+      return Sendouts.WORK;
+    }
+    return item.key().equals(Keys.removal(id)) ? Removing.WORK : Mailings.WORK;
   }
 }

@@ -2,12 +2,14 @@ package se.invanardialog.panels;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import se.invanardialog.core.http.Route;
 import se.invanardialog.core.identity.Secret;
 import se.invanardialog.panels.answers.AnswersWiring;
 import se.invanardialog.panels.answers.Codes;
 import se.invanardialog.panels.answers.Replies;
 import se.invanardialog.panels.members.MembersWiring;
+import se.invanardialog.panels.sendouts.SendoutsWiring;
 import se.invanardialog.panels.surveys.SurveysWiring;
 import se.invanardialog.suggestions.Wiring;
 
@@ -18,22 +20,41 @@ public final class PanelsWiring {
   public final MembersWiring members;
   public final SurveysWiring surveys;
   public final Replies replies;
+  public final SendoutsWiring sendouts;
   final Wiring below;
 
   public PanelsWiring(Wiring below, Secret secret) {
+    this(below, secret, SendoutsWiring.Limits.USUAL);
+  }
+
+  public PanelsWiring(Wiring below, Secret secret, SendoutsWiring.Limits limits) {
     this.below = below;
     members = new MembersWiring(below);
     surveys = new SurveysWiring(below, members.panels);
     answers = new AnswersWiring(below, secret, surveys.surveys::find);
     codes = answers.codes;
     replies = answers.replies;
+    sendouts =
+        new SendoutsWiring(
+            below,
+            surveys.surveys,
+            members.panels,
+            codes,
+            replies,
+            members.links::pagePath,
+            limits);
   }
 
-  List<Route> routes() {
+  /**
+   * @param gatewayPassword of the SMS gateway; asked for at each message
+   */
+  List<Route> routes(Supplier<String> gatewayPassword) {
     var routes = new ArrayList<Route>();
     routes.addAll(members.routes());
     routes.addAll(answers.routes());
     routes.addAll(surveys.routes());
+    routes.addAll(sendouts.routes());
+    routes.addAll(sendouts.texting(gatewayPassword));
     return routes;
   }
 }

@@ -13,8 +13,12 @@ import software.amazon.awssdk.services.sesv2.model.SendEmailRequest;
 import software.amazon.awssdk.services.sesv2.model.SendEmailResponse;
 import software.amazon.awssdk.services.sesv2.model.SesV2Exception;
 
-/** The mail service as one function may use it: what it sends lands in the outbox. */
-public record LocalMail(Outbox outbox, LambdaResource function) implements SesV2Client {
+/**
+ * The mail service as one function may use it: what it sends lands in the outbox, and comes back
+ * when it is to a domain that takes none.
+ */
+public record LocalMail(Outbox outbox, LambdaResource function, MailEvents events)
+    implements SesV2Client {
   private static final String KEY_HEADER = "X-Idempotency-Key";
 
   @Override
@@ -40,6 +44,9 @@ public record LocalMail(Outbox outbox, LambdaResource function) implements SesV2
           data(simple.body().text()),
           data(simple.body().html()),
           key.isEmpty() ? "" : key + " " + to);
+      if (MailEvents.bounces(to) && request.configurationSetName() != null) {
+        events.bounced(to, key);
+      }
     }
     return SendEmailResponse.builder().messageId(UUID.randomUUID().toString()).build();
   }

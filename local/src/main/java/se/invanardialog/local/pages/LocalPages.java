@@ -3,6 +3,7 @@ package se.invanardialog.local.pages;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -10,6 +11,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import se.invanardialog.local.http.Answer;
 import se.invanardialog.local.http.Exchange;
+import se.invanardialog.local.mail.MailEvents;
 import se.invanardialog.local.mail.Outbox;
 import se.invanardialog.local.time.MovableClock;
 import se.invanardialog.local.time.Schedules;
@@ -19,6 +21,8 @@ public final class LocalPages {
   private static final Duration LONGEST_IDLE_WAIT = Duration.ofSeconds(10);
   private static final Pattern MAIL = Pattern.compile("/local/outbox/(\\d{1,9})(/html)?");
 
+  private static final Pattern COMPLAINT = Pattern.compile("/local/outbox/(\\d{1,9})/complaint");
+
   private final OutboxPages outbox;
   private final PhonePages phone;
   private final ClockPages clock;
@@ -27,19 +31,22 @@ public final class LocalPages {
   private final Supplier<Map<String, Integer>> queues;
 
   /**
+   * @param textIn hands in a text message, from a number, and answers what is texted back
    * @param sessionKey Base64, as the parameter store holds it
    * @param idle waits that long at most for stream and queue to be drained
    * @param queues how many messages each holds
    */
   public LocalPages(
       Outbox outbox,
+      MailEvents events,
+      BinaryOperator<String> textIn,
       MovableClock time,
       Schedules schedules,
       String sessionKey,
       Predicate<Duration> idle,
       Supplier<Map<String, Integer>> queues) {
-    this.outbox = new OutboxPages(outbox);
-    this.phone = new PhonePages(outbox);
+    this.outbox = new OutboxPages(outbox, events);
+    this.phone = new PhonePages(outbox, textIn);
     this.clock = new ClockPages(time, schedules);
     this.signIn = new SignInPages(sessionKey, time);
     this.idle = idle;
@@ -58,6 +65,7 @@ public final class LocalPages {
           case "GET /local/outbox" -> outbox.list(exchange);
           case "GET /local/outbox.json" -> outbox.json(exchange);
           case "GET /local/phone" -> phone.show(exchange);
+          case "POST /local/phone" -> phone.send(exchange);
           case "GET /local/clock" -> clock.show(exchange);
           case "POST /local/clock" -> clock.move(exchange);
           case "POST /local/run" -> clock.run(exchange);
@@ -70,7 +78,12 @@ public final class LocalPages {
           case "GET /local/sign-in" -> signIn.page(exchange);
           case "POST /local/sign-in" -> signIn.signIn(exchange);
           case "POST /local/sign-out" -> signIn.signOut();
-          default -> exchange.method().equals("GET") ? mail(path) : null;
+          default ->
+              switch (exchange.method()) {
+                case "GET" -> mail(path);
+                case "POST" -> complaint(path);
+                default -> null;
+              };
         };
     return Optional.of(found == null ? Answer.gateway(404, "Not Found") : found);
   }
@@ -82,6 +95,11 @@ public final class LocalPages {
     }
     int number = Integer.parseInt(mail.group(1));
     return mail.group(2) == null ? outbox.one(number) : outbox.html(number);
+  }
+
+  private @Nullable Answer complaint(String path) {
+    Matcher mail = COMPLAINT.matcher(path);
+    return mail.matches() ? outbox.complain(Integer.parseInt(mail.group(1))) : null;
   }
 
   private Answer index() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import se.invanardialog.local.http.Answer;
 import se.invanardialog.local.http.Exchange;
+import se.invanardialog.local.mail.MailEvents;
 import se.invanardialog.local.mail.Outbox;
 
 /** Every message that was sent, for a person to read and for a test to follow links from. */
@@ -12,9 +13,11 @@ final class OutboxPages {
   private static final int MOST = 1_000;
 
   private final Outbox outbox;
+  private final MailEvents events;
 
-  OutboxPages(Outbox outbox) {
+  OutboxPages(Outbox outbox, MailEvents events) {
     this.outbox = outbox;
+    this.events = events;
   }
 
   Answer json(Exchange exchange) {
@@ -85,14 +88,36 @@ final class OutboxPages {
               <h2>Länkar</h2><ul>%s</ul>
               <h2>Som HTML</h2>%s
               <h2>Som text</h2><pre class="asis">%s</pre>
-              <p><a href="/local/outbox">Alla brev</a></p>
+              %s<p><a href="/local/outbox">Alla brev</a></p>
               """
                   .formatted(
                       Html.escape(mail.get("to").asText()),
                       Html.escape(mail.get("sentAt").asText()),
                       links,
                       frame,
-                      Html.escape(mail.get("text").asText())));
+                      Html.escape(mail.get("text").asText()),
+                      complaintForm(mail)));
+        })
+        .orElseGet(() -> Answer.text(404, "No such mail\n"));
+  }
+
+  private static String complaintForm(ObjectNode mail) {
+    return mail.path("channel").asText().equals("sms")
+        ? ""
+        : """
+        <form method="post" action="/local/outbox/%d/complaint"><div class="btns">\
+        <button class="btn">Mottagaren anmäler brevet som skräp</button></div></form>
+        """
+            .formatted(mail.get("number").asInt());
+  }
+
+  /** As when the reader presses the button for spam. */
+  Answer complain(int number) {
+    return outbox
+        .numbered(number)
+        .map(mail -> {
+          events.complained(mail.get("to").asText());
+          return Answer.seeOther("/local/outbox/" + number);
         })
         .orElseGet(() -> Answer.text(404, "No such mail\n"));
   }

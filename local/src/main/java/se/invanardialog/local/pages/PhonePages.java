@@ -1,6 +1,7 @@
 package se.invanardialog.local.pages;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.function.BinaryOperator;
 import se.invanardialog.local.http.Answer;
 import se.invanardialog.local.http.Exchange;
 import se.invanardialog.local.mail.Outbox;
@@ -10,9 +11,24 @@ final class PhonePages {
   private static final int SHOWN = 50;
 
   private final Outbox outbox;
+  private final BinaryOperator<String> textIn;
 
-  PhonePages(Outbox outbox) {
+  /**
+   * @param textIn hands a text message in, from a number, and answers what is texted back
+   */
+  PhonePages(Outbox outbox, BinaryOperator<String> textIn) {
     this.outbox = outbox;
+    this.textIn = textIn;
+  }
+
+  /** The telephone texts to the municipality. */
+  Answer send(Exchange exchange) {
+    String number = exchange.fields().getOrDefault("number", "").strip();
+    String reply = textIn.apply(number, exchange.fields().getOrDefault("message", ""));
+    if (!reply.isEmpty()) {
+      outbox.addSms(number, reply);
+    }
+    return Answer.seeOther("/local/phone?number=" + number.replace("+", "%2B"));
   }
 
   Answer show(Exchange exchange) {
@@ -55,10 +71,16 @@ final class PhonePages {
     return Html.page(
         "Telefon " + number,
         """
+        <form method="post" action="/local/phone">%s<div class="ds-field">
+        <label for="message">Sms till kommunen</label>
+        <input class="ds-input" id="message" name="message" maxlength="160"></div>
+        <div class="btns"><button class="btn">Skicka</button></div></form>
         %s
         <p><a href="/local/phone">Alla nummer</a></p>
         """
-            .formatted(rows.isEmpty() ? "<p>Inga sms till det numret.</p>" : rows));
+            .formatted(
+                Html.hidden("number", number),
+                rows.isEmpty() ? "<p>Inga sms till det numret.</p>" : rows));
   }
 
   private static String links(ObjectNode sms) {

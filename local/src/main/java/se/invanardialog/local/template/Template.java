@@ -298,6 +298,15 @@ public final class Template {
     return queues;
   }
 
+  /** The ARNs of the queues that a topic's messages are put on as they are. */
+  public List<String> subscribed(String topic) {
+    return ofType("AWS::SNS::Subscription").values().stream()
+        .filter(tree -> tree.get("TopicArn").text().equals(arn(topic).orElse("")))
+        .filter(tree -> tree.get("Protocol").text().equals("sqs"))
+        .map(tree -> tree.get("Endpoint").text())
+        .toList();
+  }
+
   /** The one table. */
   public TableResource table() {
     var tables = ofType("AWS::DynamoDB::Table");

@@ -104,6 +104,11 @@ public final class Deliveries {
     queue.get().sendMessage(request -> request.queueUrl(address).messageBody(write(message)));
   }
 
+  /** Whether it was put there by us, and not by one of the services that may. */
+  public static boolean ours(String body) {
+    return body.startsWith("{\"letter\":");
+  }
+
   public static Message read(String body) {
     try {
       return JSON.readValue(body, Message.class);

@@ -1,7 +1,9 @@
 package se.invanardialog.core.messages;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 import software.amazon.awssdk.services.sesv2.model.MessageHeader;
 
@@ -14,10 +16,15 @@ public final class Mailer {
 
   private final Supplier<SesV2Client> mail;
   private final String from;
+  private final @Nullable String events;
 
-  public Mailer(Supplier<SesV2Client> mail, String from) {
+  /**
+   * @param events the service's configuration that tells what comes back; empty for none
+   */
+  public Mailer(Supplier<SesV2Client> mail, String from, Optional<String> events) {
     this.mail = mail;
     this.from = from;
+    this.events = events.orElse(null);
   }
 
   public void send(Letter letter) {
@@ -25,11 +32,15 @@ public final class Mailer {
     headers.add(header(KEY_HEADER, letter.key()));
     if (!letter.leaveLink().isEmpty()) {
       headers.add(header("List-Unsubscribe", "<" + letter.leaveLink() + ">"));
+      if (letter.leaveLink().contains(Letter.ONE_CLICK)) {
+        headers.add(header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"));
+      }
     }
     mail.get()
         .sendEmail(request ->
             request
                 .fromEmailAddress(from)
+                .configurationSetName(events)
                 .destination(to -> to.toAddresses(letter.to()))
                 .content(content ->
                     content.simple(simple ->

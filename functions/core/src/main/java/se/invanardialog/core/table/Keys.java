@@ -120,6 +120,11 @@ public final class Keys {
     return new Key("STOPPED#" + person, "STOPPED");
   }
 
+  /** That a resident's text message has been taken in; by a hash of the gateway's name for it. */
+  public static Key texted(String message) {
+    return new Key("SMSIN#" + message, "SMSIN");
+  }
+
   public static Key recount() {
     return new Key("RECOUNT", "LATEST");
   }
@@ -216,14 +221,29 @@ public final class Keys {
     return new Key("SURVEY#" + survey, "WORDING#");
   }
 
+  /** Whom it asks, and how finely they are told apart; written when it opens. */
+  public static Key surveyPlan(String id) {
+    return new Key("SURVEY#" + id, "PLAN");
+  }
+
+  /** The members of one shard that a sample's draw fell on. */
+  public static Key surveyChosen(String id, int shard) {
+    return new Key("SURVEY#" + id, "CHOSEN#" + shard);
+  }
+
   /** A quota's cell, with how many have answered in it. */
   public static Key quota(String survey, String cell) {
     return new Key("SURVEY#" + survey, "QUOTA#" + cell);
   }
 
+  /** Begins the key of a letter that belongs to a survey; {@link #SURVEY_SENDINGS} are those. */
+  public static final String SURVEY_LETTER = "S#";
+
+  public static final String SENDOUTS = "SENDOUT#";
+
   /** How far a send-out has come among the members of one shard. */
   public static Key sendout(String survey, String purpose, int shard) {
-    return new Key("SENDOUT#" + survey + "#" + purpose, Integer.toString(shard));
+    return new Key(SENDOUTS + survey + "#" + purpose, Integer.toString(shard));
   }
 
   /**
