@@ -280,6 +280,8 @@ class ApiContractTest {
     JsonNode content = api.document.at(operation + "/requestBody/content/application~1json");
     return (named.isEmpty() ? content.get("example") : content.at("/examples/" + named + "/value"))
         .toString();
+  }
+
   /** From a draft to a closed survey, as far as the planner takes it. */
   private void surveyed() {
     token = official("planner");
