@@ -84,6 +84,8 @@ class SnapshotContractTest {
     noClasses()
         .that()
         .doNotHaveFullyQualifiedName("se.invanardialog.core.identity.Ids$Holder")
+        .and()
+        .doNotHaveFullyQualifiedName("se.invanardialog.core.identity.Seal$Holder")
         .should()
         .callConstructor(SecureRandom.class)
         .orShould()
@@ -96,7 +98,7 @@ class SnapshotContractTest {
         .callMethod(Instant.class, "now")
         .orShould()
         .callMethod(System.class, "getenv", String.class)
-        .because("a snapshot would hand the same to everybody; see Ids, Platform")
+        .because("a snapshot would hand the same to everybody; see Ids, Seal, Platform")
         .check(functions);
     noClasses()
         .that()

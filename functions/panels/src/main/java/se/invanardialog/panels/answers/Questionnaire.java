@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import se.invanardialog.core.pages.Paragraphs;
 import se.invanardialog.panels.surveys.Question;
 import se.invanardialog.panels.surveys.Survey;
 
