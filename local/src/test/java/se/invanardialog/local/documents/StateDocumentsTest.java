@@ -30,8 +30,7 @@ class StateDocumentsTest {
     final String diagram;
 
     Drawn(Class<?> type, String document) {
-      states =
-List.of(type.getPermittedSubclasses());
+      states = List.of(type.getPermittedSubclasses());
       diagram = Project.text(document);
     }
   }
