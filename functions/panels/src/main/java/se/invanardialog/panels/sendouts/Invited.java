@@ -40,10 +40,10 @@ final class Invited {
     while (!left.isEmpty()) {
       var order = List.copyOf(left.keySet());
       var writes = new ArrayList<Write>();
-      for (Invitation one : order) {
+      left.forEach((one, member) -> {
         writes.add(Write.insert(one.item()));
-        writes.add(asked(left.get(one), today));
-      }
+        writes.add(asked(member, today));
+      });
       switch (table.write(writes)) {
         case Write.Result.Done() -> {
           left.keySet().forEach(one -> invited.add(one.hash()));
