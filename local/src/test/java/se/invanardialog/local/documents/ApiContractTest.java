@@ -11,13 +11,21 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import se.invanardialog.core.identity.Ids;
+import se.invanardialog.core.table.DynamoTable;
+import se.invanardialog.core.texts.Translated;
 import se.invanardialog.local.LocalService;
 import se.invanardialog.local.Options;
+import se.invanardialog.panels.surveys.Question;
+import se.invanardialog.panels.surveys.Survey;
+import se.invanardialog.panels.surveys.Surveys;
 
 /**
  * A suggestion's whole life through the API, where every answer is held to docs/openapi.yaml, the
@@ -57,6 +65,7 @@ class ApiContractTest {
     refused();
     panel();
     surveyed();
+    survey();
     call("GET", "/api/recount", "", 200);
 
     var never = new TreeSet<String>();
@@ -250,6 +259,98 @@ class ApiContractTest {
     answered.add("GET " + members);
     idle();
     call("GET", "/api/official/panels/{id}/representativeness", "", 200, panel);
+  }
+
+  /** An open survey is answered, changed, keyed in from paper and taken back. */
+  private void survey() {
+    later();
+    String id = openSurvey();
+    call("GET", "/api/surveys/{id}", "", 200, id);
+    call("GET", "/api/surveys/{id}", "", 404, "nothing");
+    call("GET", "/api/surveys/{id}/challenge", "", 200, id);
+    String answers = "{\"answers\": {\"q1\": \"walk\", \"q2\": 4}}";
+    call("POST", "/api/surveys/{id}/answers", "{\"answers\": {\"q2\": 9}}", 422, id);
+    JsonNode taken = call("POST", "/api/surveys/{id}/answers", answers, 201, id);
+    String mine = taken.get("token").asText();
+    String invitation = "/api/invitations/{token}";
+    assertThat(call("GET", invitation, "", 200, mine).get("answers")).hasSize(2);
+    call("GET", invitation, "", 404, "cut");
+    call("PUT", invitation + "/answers", answers, 200, mine);
+    call("PUT", invitation + "/answers", "{\"answers\": {\"q1\": 7}}", 422, mine);
+    String paper = "/api/official/surveys/{id}/paper-answers";
+    String sheet = "{\"code\": \"%s\", \"answers\": {\"q1\": \"car\"}}";
+    JsonNode keyed = call("POST", paper, sheet.formatted(mine), 200, id);
+    assertThat(keyed.get("outcome").asText()).isEqualTo("replaced");
+    call("POST", paper, sheet.formatted("x"), 422, id);
+    call("DELETE", invitation + "/answers", "", 200, mine);
+    assertThat(call("GET", invitation, "", 200, mine).get("answered").asBoolean()).isFalse();
+  }
+
+  /** Opened in the table: building one has a document of its own. */
+  private static String openSurvey() {
+    var surveys = new Surveys(new DynamoTable(service.dynamo(), service.tableName()), Ids.secure());
+    Question car =
+        new Question(
+            "q1",
+            Question.Type.ONE,
+            Translated.swedish("Hur tar du dig fram?"),
+            null,
+            List.of(
+                new Question.Option("walk", Translated.swedish("Går")),
+                new Question.Option("car", Translated.swedish("Åker bil"))),
+            List.of(),
+            null,
+            null,
+            null,
+            null,
+            false,
+            false,
+            false,
+            null,
+            List.of());
+    Question safe =
+        new Question(
+            "q2",
+            Question.Type.SCALE,
+            Translated.swedish("Hur trygg är du?"),
+            null,
+            List.of(),
+            List.of(),
+            1,
+            5,
+            null,
+            null,
+            false,
+            false,
+            false,
+            null,
+            List.of());
+    var purpose =
+        new Survey.Purpose(
+            Translated.swedish("Tekniska nämnden"), Translated.swedish("Var vi snöröjer."), null);
+    var design =
+        new Survey.Design(
+            "",
+            true,
+            Translated.swedish("Vägen i vardagen"),
+            Translated.NOTHING,
+            purpose,
+            List.of(car, safe),
+            null,
+            Map.of(),
+            Map.of(),
+            null,
+            service.time().instant().plus(Duration.ofDays(7)),
+            List.of(),
+            null);
+    Survey.Draft draft = surveys.draft(design, "ada", service.time().instant());
+    String id = draft.base().id();
+    surveys.insert(draft, List.of());
+    var written = (Survey.Draft) surveys.find(id).orElseThrow();
+    surveys.change(written, written.schedule(service.time().instant()), List.of());
+    var scheduled = (Survey.Scheduled) surveys.find(id).orElseThrow();
+    surveys.open(scheduled, service.time().instant(), List.of());
+    return id;
   }
 
   private void joined(String panel) {

@@ -117,7 +117,7 @@ class OpenApiContractTest {
   void every_problem_that_the_code_can_answer_is_named() {
     var named = new TreeSet<String>();
     document.at(SCHEMAS + "Problem/properties/type/enum").forEach(type -> named.add(type.asText()));
-    Pattern problem = Pattern.compile("\\bproblem\\(\\s*\\d{3},\\s*\"([a-z-]+)\"");
+    Pattern problem = Pattern.compile("\\bproblem\\(\\s*(?:\\d{3}|[A-Z]+),\\s*\"([a-z-]+)\"");
     Set<String> inCode =
         Project.files()
             .filter(file -> file.startsWith(Project.ROOT.resolve("functions")))
