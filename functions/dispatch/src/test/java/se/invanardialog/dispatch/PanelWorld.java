@@ -115,7 +115,7 @@ final class PanelWorld {
             CLOSES,
             List.of(remindersDays),
             null);
-    var surveys = world.wiring.panels.surveys;
+    var surveys = world.wiring.panels.surveys.surveys;
     Survey.Draft draft = surveys.draft(design, "planner", NOON);
     surveys.insert(draft, List.of());
     change(draft.base().id(), Survey.Draft.class, one -> one.schedule(NOON));
@@ -124,7 +124,7 @@ final class PanelWorld {
 
   <S extends Survey> void change(
       String id, Class<S> state, java.util.function.Function<S, Survey> transition) {
-    var surveys = world.wiring.panels.surveys;
+    var surveys = world.wiring.panels.surveys.surveys;
     S from = state.cast(surveys.find(id).orElseThrow());
     if (!surveys.change(from, transition.apply(from), List.of())) {
       throw new AssertionError("Not changed");
@@ -160,7 +160,7 @@ final class PanelWorld {
   }
 
   String code(String survey, String member) {
-    var base = world.wiring.panels.surveys.find(survey).orElseThrow().base();
+    var base = world.wiring.panels.surveys.surveys.find(survey).orElseThrow().base();
     return world.wiring.panels.codes.of(survey, base.salt(), member);
   }
 

@@ -84,7 +84,7 @@ class SendoutsTest {
     assertThat(panel.receivers(survey, "remind2")).containsExactly("m0", "m4", "m5", "m6");
     world.outside.at(PanelWorld.CLOSES);
     panel.minutes(2);
-    assertThat(world.wiring.panels.surveys.find(survey).orElseThrow())
+    assertThat(world.wiring.panels.surveys.surveys.find(survey).orElseThrow())
         .isInstanceOf(Survey.Closed.class);
     assertThat(panel.progress(survey)).isEqualTo(Map.of("planned", 7L, "sent", 7L, "reminded", 9L));
   }

@@ -12,6 +12,8 @@ import se.invanardialog.core.table.Key;
 import se.invanardialog.core.table.Keys;
 import se.invanardialog.panels.answers.Replies;
 import se.invanardialog.panels.answers.Reply;
+import se.invanardialog.panels.members.MemberCounted;
+import se.invanardialog.panels.sendouts.Progress;
 import software.amazon.awssdk.core.SdkBytes;
 
 /** Reads the records of the stream: what each is a change of, and so what it adds. */
@@ -50,7 +52,29 @@ final class Changes {
           after.map(this::counts).orElse(Map.of()),
           Change.probe(before, after));
     }
-    throw new IllegalArgumentException("Nothing that is counted");
+    return Change.of(
+        eventId,
+        sequence,
+        key.partition(),
+        before.map(item -> counts(key, item)).orElse(Map.of()),
+        after.map(item -> counts(key, item)).orElse(Map.of()),
+        Optional.empty());
+  }
+
+  /** What members, invitations and a survey's sendings count for. */
+  private static Map<Key, Map<String, Long>> counts(Key key, Item item) {
+    if (key.partition().startsWith(Keys.MEMBERS)) {
+      return MemberCounted.of(item);
+    }
+    String survey =
+        Progress.survey(key)
+            .orElseThrow(() -> new IllegalArgumentException("Nothing that is counted"));
+    var counts = new HashMap<Key, Map<String, Long>>();
+    counts.put(Keys.surveyProgress(survey), Progress.counts(item));
+    if (key.partition().startsWith(Keys.INVITATIONS)) {
+      counts.putAll(MemberCounted.ofInvitation(survey, item));
+    }
+    return counts;
   }
 
   /** What a reply's item adds to the tally of its cell and to its survey's progress. */

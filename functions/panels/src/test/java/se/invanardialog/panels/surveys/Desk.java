@@ -113,7 +113,8 @@ final class Desk {
                 "192.0.2.1",
                 caller),
             "ref");
-    return new Response(answer.status(), answer.headers(), answer.body().replace('\u00a0', ' '), answer.binary());
+    return new Response(
+        answer.status(), answer.headers(), answer.body().replace('\u00a0', ' '), answer.binary());
   }
 
   private static String encoded(Map<String, String> form) {
