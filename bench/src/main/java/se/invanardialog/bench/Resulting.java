@@ -55,35 +55,36 @@ public final class Resulting {
   private static final Secret SECRET = new Secret(() -> new byte[32]);
   private static final Instant NOW = Instant.parse("2026-11-25T09:00:00Z");
 
+  /** A survey with so many answers. */
+  private record Town(int answers, String survey, ResultFunction function, Latencies latencies) {}
+
   private Resulting() {}
 
   public static void main(String[] arguments) {
     var findings = new Findings();
     findings.heading("A weighted result by sex and age, p50");
-    var functions = new LinkedHashMap<Integer, ResultFunction>();
-    var surveys = new LinkedHashMap<Integer, String>();
+    var towns = new ArrayList<Town>();
     for (int answers : ANSWERS) {
       var table = new InMemoryTable();
-      surveys.put(answers, survey(table, answers));
-      functions.put(answers, new ResultFunction(platform(), table));
+      String survey = survey(table, answers);
+      towns.add(new Town(answers, survey, new ResultFunction(platform(), table), new Latencies()));
     }
-    var latencies = new LinkedHashMap<Integer, Latencies>();
     for (int read = 0; read < WARM_UP + READS; read++) {
-      for (int answers : ANSWERS) {
+      for (Town town : towns) {
         long from = System.nanoTime();
-        read(functions.get(answers), surveys.get(answers), answers);
+        read(town.function(), town.survey(), town.answers());
         if (read >= WARM_UP) {
-          latencies.computeIfAbsent(answers, n -> new Latencies()).add(System.nanoTime() - from);
+          town.latencies().add(System.nanoTime() - from);
         }
       }
     }
-    double least = latencies.get(ANSWERS.getFirst()).millis(0.5);
-    for (int answers : ANSWERS) {
-      findings.say("%,12d answers  %s", answers, latencies.get(answers));
+    double least = towns.getFirst().latencies().millis(0.5);
+    for (Town town : towns) {
+      findings.say("%,12d answers  %s", town.answers(), town.latencies());
       findings.atMost(
-          "p50 of " + answers + " answers beside that of the fewest",
+          "p50 of " + town.answers() + " answers beside that of the fewest",
           MOST_GROWTH,
-          latencies.get(answers).millis(0.5) / least);
+          town.latencies().millis(0.5) / least);
     }
     tally(findings);
     System.exit(findings.end());

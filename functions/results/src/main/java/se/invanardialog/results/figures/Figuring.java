@@ -166,7 +166,7 @@ final class Figuring {
               choice.text(),
               chose,
               share,
-              Interval.wilson(share, n),
+              Interval.wilson(share, (double) n),
               weighed(of, tally -> part.share(tally, choice))
                   .map(estimate ->
                       new Result.Weighed(

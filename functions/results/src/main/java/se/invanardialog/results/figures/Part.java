@@ -111,7 +111,7 @@ record Part(Question question, Optional<Question.Option> row, List<Choice> choic
   }
 
   Moments share(Tally tally, Choice choice) {
-    return Moments.share(n(tally), tally.of(choice.counted()));
+    return Moments.share((double) n(tally), (double) tally.of(choice.counted()));
   }
 
   Moments numbers(Tally tally) {

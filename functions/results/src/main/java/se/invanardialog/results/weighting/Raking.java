@@ -38,7 +38,35 @@ public record Raking(double cap, int leastAnswers, double tolerance) {
   }
 
   /** One margin against the cells: which category each is in, and what the categories come to. */
-  private record Fit(Margin margin, List<String> categories, int[] of, double[] wanted) {}
+  private static final class Fit {
+    private final Margin margin;
+    private final List<String> categories;
+    private final int[] of;
+    private final double[] wanted;
+
+    Fit(Margin margin, List<String> categories, int[] of, double[] wanted) {
+      this.margin = margin;
+      this.categories = categories;
+      this.of = of;
+      this.wanted = wanted;
+    }
+
+    Margin margin() {
+      return margin;
+    }
+
+    List<String> categories() {
+      return categories;
+    }
+
+    int[] of() {
+      return of;
+    }
+
+    double[] wanted() {
+      return wanted;
+    }
+  }
 
   public Weighting weigh(Map<Cell, Long> sample, List<Margin> margins) {
     var cells = new ArrayList<Cell>();
