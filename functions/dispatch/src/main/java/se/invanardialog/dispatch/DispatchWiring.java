@@ -1,5 +1,6 @@
 package se.invanardialog.dispatch;
 
+import java.util.Optional;
 import se.invanardialog.core.Platform;
 import se.invanardialog.core.identity.Secret;
 import se.invanardialog.core.messages.Mailer;
@@ -63,16 +64,16 @@ final class DispatchWiring {
 
   private static SendoutsWiring.Limits limits(Platform platform) {
     return new SendoutsWiring.Limits(
-        number(platform, "MAILS_PER_MINUTE", SendoutsWiring.Limits.USUAL.mailsPerMinute()),
-        number(platform, "SMS_PER_MINUTE", SendoutsWiring.Limits.USUAL.smsPerMinute()),
+        number(platform.optional("MAILS_PER_MINUTE"), SendoutsWiring.Limits.USUAL.mailsPerMinute()),
+        number(platform.optional("SMS_PER_MINUTE"), SendoutsWiring.Limits.USUAL.smsPerMinute()),
         platform
             .optional("SMS_QUIET_HOURS")
             .map(QuietHours::parse)
             .orElse(SendoutsWiring.Limits.USUAL.quiet()));
   }
 
-  private static int number(Platform platform, String setting, int usual) {
-    return platform.optional(setting).map(Integer::parseInt).orElse(usual);
+  private static int number(Optional<String> set, int usual) {
+    return set.map(Integer::parseInt).orElse(usual);
   }
 
   private static Texts texts() {

@@ -1,10 +1,8 @@
 package se.invanardialog.panels;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Supplier;
-import se.invanardialog.core.http.Route;
+import se.invanardialog.core.Platform;
 import se.invanardialog.core.identity.Secret;
+import se.invanardialog.core.texts.Texts;
 import se.invanardialog.panels.answers.AnswersWiring;
 import se.invanardialog.panels.answers.Codes;
 import se.invanardialog.panels.answers.Replies;
@@ -22,6 +20,10 @@ public final class PanelsWiring {
   public final Replies replies;
   public final SendoutsWiring sendouts;
   final Wiring below;
+
+  PanelsWiring(Platform platform) {
+    this(new Wiring(platform, texts()), Secret.parameter(platform, "PSEUDONYM_KEY"));
+  }
 
   public PanelsWiring(Wiring below, Secret secret) {
     this(below, secret, SendoutsWiring.Limits.USUAL);
@@ -45,16 +47,8 @@ public final class PanelsWiring {
             limits);
   }
 
-  /**
-   * @param gatewayPassword of the SMS gateway; asked for at each message
-   */
-  List<Route> routes(Supplier<String> gatewayPassword) {
-    var routes = new ArrayList<Route>();
-    routes.addAll(members.routes());
-    routes.addAll(answers.routes());
-    routes.addAll(surveys.routes());
-    routes.addAll(sendouts.routes());
-    routes.addAll(sendouts.texting(gatewayPassword));
-    return routes;
+  static Texts texts() {
+    return Texts.load("core", "suggestions", "members", "answers", "surveys", "sendouts")
+        .withOfficials("members-desk", "answers-desk", "surveys-desk", "sendouts-desk");
   }
 }

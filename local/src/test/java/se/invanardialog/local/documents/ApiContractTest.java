@@ -284,6 +284,27 @@ class ApiContractTest {
     call("POST", paper, sheet.formatted("x"), 422, id);
     call("DELETE", invitation + "/answers", "", 200, mine);
     assertThat(call("GET", invitation, "", 200, mine).get("answered").asBoolean()).isFalse();
+    result(id);
+  }
+
+  private void result(String id) {
+    call("GET", "/api/official/surveys/{id}/progress", "", 200, id);
+    call("POST", "/api/official/surveys/{id}/close", "", 200, id);
+    String planner = token;
+    token = official("analyst");
+    call("GET", "/api/official/results/{survey}", "", 200, id);
+    call("GET", "/api/official/results/{survey}", "", 404, "nothing");
+    call("GET", "/api/results/{survey}", "", 404, id);
+    send("GET", "/api/official/results/" + id + "/rows", "");
+    answered.add("GET /api/official/results/{survey}/rows");
+    String told =
+        "{\"found\": {\"sv\": \"De flesta går.\"}, \"next\": {\"sv\": \"Fler gångvägar.\"}}";
+    call("PUT", "/api/official/surveys/{id}/feedback", "{\"found\": {}}", 422, id);
+    call("PUT", "/api/official/surveys/{id}/feedback", told, 200, id);
+    token = planner;
+    call("GET", "/api/results", "", 200);
+    call("GET", "/api/results/{survey}", "", 200, id);
+    call("GET", "/api/dcat", "", 200);
   }
 
   /** Opened in the table: building one has a document of its own. */
