@@ -2,8 +2,10 @@ package se.invanardialog.core.http;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.crac.Context;
 import org.crac.Core;
 import org.crac.Resource;
@@ -16,6 +18,11 @@ import se.invanardialog.core.log.Log;
  */
 final class Priming implements Resource {
   private static final String SOURCE = "127.0.0.1";
+
+  private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");
+
+  /** No id and no token of ours. */
+  private static final String NOBODYS = "none";
 
   private final HttpHandler handler;
 
@@ -44,20 +51,27 @@ final class Priming implements Resource {
   @Override
   public void afterRestore(Context<? extends Resource> context) {}
 
+  /** Those that name nothing; where there are none, those that name what is not there. */
   private List<String> routes() {
-    return handler.access().entrySet().stream()
-        .filter(each -> each.getValue().equals(Access.everyone()))
-        .map(Map.Entry::getKey)
-        .filter(key -> key.startsWith("GET ") && !key.contains("{"))
-        .toList();
+    List<String> open =
+        handler.access().entrySet().stream()
+            .filter(each -> each.getValue().equals(Access.everyone()))
+            .map(Map.Entry::getKey)
+            .filter(key -> key.startsWith("GET "))
+            .toList();
+    List<String> plain = open.stream().filter(key -> !key.contains("{")).toList();
+    return plain.isEmpty() ? open : plain;
   }
 
   private static APIGatewayV2HTTPEvent read(String route) {
-    String path = route.substring("GET ".length());
+    var parameters = new HashMap<String, String>();
+    PARAMETER.matcher(route).results().forEach(one -> parameters.put(one.group(1), NOBODYS));
+    String path = PARAMETER.matcher(route.substring("GET ".length())).replaceAll(NOBODYS);
     return APIGatewayV2HTTPEvent.builder()
         .withVersion("2.0")
         .withRouteKey(route)
         .withRawPath(path)
+        .withPathParameters(parameters)
         .withRequestContext(
             RequestContext.builder()
                 .withHttp(
