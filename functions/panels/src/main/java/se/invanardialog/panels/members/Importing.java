@@ -132,24 +132,8 @@ final class Importing {
   }
 
   private Member member(Panel panel, Input input, LocalDate today) {
-    Optional<EmailAddress> email = input.email("email", false);
-    String phone = Joining.phone(input, "phone");
-    if (input.raw("email").isBlank() && input.raw("phone").isBlank()) {
-      input.error("email", "neither");
-    }
-    Channel channel =
-        Channel.of(
-                input.oneOf(
-                    "channel",
-                    false,
-                    List.of(Channel.values()).stream().map(Channel::word).toList()))
-            .orElse(input.raw("email").isBlank() ? Channel.SMS : Channel.MAIL);
-    Joining.checkReach(input, channel);
-    Pace pace =
-        Pace.of(
-                input.oneOf(
-                    "pace", false, List.of(Pace.values()).stream().map(Pace::word).toList()))
-            .orElse(Pace.EVERY);
+    Reach reach = Reach.read(input);
+    Pace pace = Reach.pace(input);
     Map<String, String> profile = ProfileForm.read(input, panel, rules.current(), today);
     LocalDate consented = day(input, today);
     var consents = new TreeMap<>(Map.of(Member.SURVEYS, consented));
@@ -163,9 +147,9 @@ final class Importing {
         panel.id(),
         input.line("name", false, Joining.LONGEST_NAME),
         input.text("address", false, Joining.LONGEST_ADDRESS),
-        email.map(EmailAddress::text).orElse(""),
-        phone,
-        channel,
+        reach.email().map(EmailAddress::text).orElse(""),
+        reach.phone(),
+        reach.channel(),
         pace,
         profile,
         Optional.empty(),

@@ -32,7 +32,6 @@ import se.invanardialog.suggestions.RuleBook;
 public final class Joining {
   static final int LONGEST_NAME = 100;
   static final int LONGEST_ADDRESS = 300;
-  static final int LONGEST_PHONE = 40;
 
   /** Letters or text messages to one address about one panel. */
   static final Limit TO_ADDRESS = new Limit("join-address", 3, Duration.ofDays(1));
@@ -139,27 +138,11 @@ public final class Joining {
 
   private Read read(Panel panel, Input input, Language language, LocalDate today) {
     String name = input.line("name", false, LONGEST_NAME);
-    Optional<EmailAddress> email = input.email("email", false);
-    String phone = phone(input, "phone");
-    if (input.raw("email").isBlank() && input.raw("phone").isBlank()) {
-      input.error("email", "neither");
-    }
-    Channel channel =
-        Channel.of(
-                input.oneOf(
-                    "channel",
-                    false,
-                    List.of(Channel.values()).stream().map(Channel::word).toList()))
-            .orElse(input.raw("email").isBlank() ? Channel.SMS : Channel.MAIL);
-    checkReach(input, channel);
+    Reach reach = Reach.read(input);
     String address = input.text("address", false, LONGEST_ADDRESS);
-    Pace pace =
-        Pace.of(
-                input.oneOf(
-                    "pace", false, List.of(Pace.values()).stream().map(Pace::word).toList()))
-            .orElse(Pace.EVERY);
+    Pace pace = Reach.pace(input);
     Map<String, String> profile = ProfileForm.read(input, panel, rules.current(), today);
-    String guardian = guardian(input, panel, profile, email, today);
+    String guardian = guardian(input, panel, profile, reach.email(), today);
     var consents = consents(input, profile, today);
     var member =
         new Member(
@@ -167,9 +150,9 @@ public final class Joining {
             panel.id(),
             name,
             address,
-            email.map(EmailAddress::text).orElse(""),
-            phone,
-            channel,
+            reach.email().map(EmailAddress::text).orElse(""),
+            reach.phone(),
+            reach.channel(),
             pace,
             profile,
             Optional.empty(),
@@ -178,31 +161,6 @@ public final class Joining {
             language.code(),
             today);
     return new Read(member, guardian);
-  }
-
-  /** In E.164 form; empty when it was left out. */
-  static String phone(Input input, String field) {
-    String written = input.line(field, false, LONGEST_PHONE);
-    if (written.isEmpty()) {
-      return "";
-    }
-    Optional<PhoneNumber> number = PhoneNumber.parse(written);
-    if (number.isEmpty()) {
-      input.error(field, "mobile");
-    }
-    return number.map(PhoneNumber::text).orElse("");
-  }
-
-  /** Whoever wants to be reached one way must have said where. */
-  static void checkReach(Input input, Channel channel) {
-    boolean mail = channel == Channel.MAIL || channel == Channel.BOTH;
-    boolean sms = channel == Channel.SMS || channel == Channel.BOTH;
-    if (mail && input.raw("email").isBlank() && !input.raw("phone").isBlank()) {
-      input.error("email", "channel");
-    }
-    if (sms && input.raw("phone").isBlank() && !input.raw("email").isBlank()) {
-      input.error("phone", "channel");
-    }
   }
 
   private static String guardian(

@@ -215,7 +215,7 @@ public final class MyPage {
     String name =
         input.has("name") ? input.line("name", false, Joining.LONGEST_NAME) : member.name();
     Optional<EmailAddress> email = input.email("email", false);
-    String phone = Joining.phone(input, "phone");
+    String phone = Reach.phone(input, "phone");
     boolean noEmail = input.has("email") && input.raw("email").isBlank();
     boolean noPhone = input.has("phone") && input.raw("phone").isBlank();
     boolean moved = email.map(one -> !same(one, member.email())).orElse(false);
