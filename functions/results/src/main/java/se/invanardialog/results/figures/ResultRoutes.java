@@ -1,5 +1,6 @@
 package se.invanardialog.results.figures;
 
+import gg.jte.Content;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -66,55 +67,40 @@ public final class ResultRoutes {
 
   private Response list(Request request) {
     Words words = site.words(request);
-    var model =
-        Map.<String, Object>of(
-            "words",
-            words,
-            "hrefs",
-            new Hrefs(words.language()),
-            "path",
-            "/results/",
-            "surveys",
-            results.allPublished(),
-            "owed",
-            results.owed(),
-            "official",
-            false);
+    Content body = surveys(words, "/results/", results.allPublished(), false);
     return site.page(
             200,
-            Page.of(
-                    words.language(),
-                    "/results",
-                    words.get("results.title"),
-                    TEMPLATES.render("results.jte", model))
+            Page.of(words.language(), "/results", words.get("results.title"), body)
                 .in(Section.RESULTS))
         .shared(FRESH, STALE);
   }
 
   private Response officialList(Request request) {
     Words words = site.words(Language.DEFAULT);
-    var model =
-        Map.<String, Object>of(
+    Content body = surveys(words, "/official/results/", results.allAsked(), true);
+    return site.page(
+        200,
+        Page.official(site.desk(request), "/official/results", words.get("results.title"), body)
+            .in(Section.RESULTS));
+  }
+
+  private Content surveys(
+      Words words, String path, List<? extends Survey> listed, boolean official) {
+    return TEMPLATES.render(
+        "results.jte",
+        Map.of(
             "words",
             words,
             "hrefs",
             new Hrefs(words.language()),
             "path",
-            "/official/results/",
+            path,
             "surveys",
-            results.allAsked(),
+            listed,
             "owed",
             results.owed(),
             "official",
-            true);
-    return site.page(
-        200,
-        Page.official(
-                site.desk(request),
-                "/official/results",
-                words.get("results.title"),
-                TEMPLATES.render("results.jte", model))
-            .in(Section.RESULTS));
+            official));
   }
 
   private Response page(Request request) {

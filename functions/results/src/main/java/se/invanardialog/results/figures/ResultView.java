@@ -267,13 +267,13 @@ public final class ResultView {
           group.shown() == Shown.YES ? words.get("result.nobody") : labels.hidden(group.shown());
       return new Line(label, false, why, "", Bars.chart(0), List.of());
     }
-    Result.Share share = group.shares().get(option);
-    return line(
-        label,
-        share.best(),
-        share.bestInterval(),
-        scale,
-        List.of(labels.range(share.bestInterval()), words.number(group.n())));
+    return line(label, group.shares().get(option), group.n(), scale);
+  }
+
+  private Line line(String label, Result.Share share, long n, double scale) {
+    Interval interval = share.bestInterval();
+    List<String> cells = List.of(labels.range(interval), words.number(n));
+    return line(label, share.best(), interval, scale, cells);
   }
 
   private Line line(
@@ -349,15 +349,7 @@ public final class ResultView {
     String label = words.get("result.round.number", number);
     return asked
         .filter(one -> one.shares().size() > option)
-        .map(one -> {
-          Result.Share share = one.shares().get(option);
-          return line(
-              label,
-              share.best(),
-              share.bestInterval(),
-              scale,
-              List.of(labels.range(share.bestInterval()), words.number(one.n())));
-        })
+        .map(one -> line(label, one.shares().get(option), one.n(), scale))
         .orElseGet(
             () -> new Line(label, false, labels.hidden(Shown.SMALL), "", Bars.chart(0), List.of()));
   }
