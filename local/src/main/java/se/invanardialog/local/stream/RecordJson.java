@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +17,23 @@ import software.amazon.awssdk.services.dynamodb.model.StreamRecord;
 final class RecordJson {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
+  private static final String CREATED = "ApproximateCreationDateTime";
+
   private RecordJson() {}
 
-  /** The store writes in the machine's time: {@code ahead} is how far the service's is from it. */
-  static ObjectNode of(Record record, String streamArn, Duration ahead) {
+  /** When the store wrote it, in the machine's time. */
+  static Instant createdAt(ObjectNode record) {
+    return Instant.ofEpochSecond(record.path("dynamodb").path(CREATED).asLong());
+  }
+
+  /** As a function is told of it, whose time is so far ahead of the machine's. */
+  static ObjectNode told(ObjectNode record, Duration ahead) {
+    ObjectNode told = record.deepCopy();
+    told.withObject("dynamodb").put(CREATED, createdAt(record).plus(ahead).getEpochSecond());
+    return told;
+  }
+
+  static ObjectNode of(Record record, String streamArn) {
     StreamRecord change = record.dynamodb();
     ObjectNode node = JSON.objectNode();
     node.put("eventID", record.eventID());
@@ -28,9 +42,7 @@ final class RecordJson {
     node.put("eventSource", "aws:dynamodb");
     node.put("awsRegion", "eu-north-1");
     ObjectNode dynamodb = node.putObject("dynamodb");
-    dynamodb.put(
-        "ApproximateCreationDateTime",
-        change.approximateCreationDateTime().plus(ahead).getEpochSecond());
+    dynamodb.put(CREATED, change.approximateCreationDateTime().getEpochSecond());
     dynamodb.set("Keys", map(change.keys()));
     if (change.hasNewImage()) {
       dynamodb.set("NewImage", map(change.newImage()));

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import se.invanardialog.core.log.Log;
 import se.invanardialog.local.lambda.BatchAnswer;
@@ -31,22 +32,26 @@ final class StreamBatches {
   private final StreamMapping mapping;
   private final LambdaFunction function;
   private final InstantSource time;
+  private final Supplier<Duration> ahead;
   private final CountDownLatch stop;
   private final BiConsumer<String, String> onFailure;
 
   /**
    * @param time the store's time, which the records' age is counted by
+   * @param ahead how far the functions' time is from the store's
    * @param onFailure is given the destination's ARN and what is sent there
    */
   StreamBatches(
       StreamMapping mapping,
       LambdaFunction function,
       InstantSource time,
+      Supplier<Duration> ahead,
       CountDownLatch stop,
       BiConsumer<String, String> onFailure) {
     this.mapping = mapping;
     this.function = function;
     this.time = time;
+    this.ahead = ahead;
     this.stop = stop;
     this.onFailure = onFailure;
   }
@@ -101,7 +106,7 @@ final class StreamBatches {
     }
     Instant oldest = time.instant().minusSeconds(mapping.longestAgeSeconds());
     int old = 0;
-    while (old < batch.size() && createdAt(batch.get(old)).isBefore(oldest)) {
+    while (old < batch.size() && RecordJson.createdAt(batch.get(old)).isBefore(oldest)) {
       old++;
     }
     if (old > 0) {
@@ -110,15 +115,13 @@ final class StreamBatches {
     return batch.subList(old, batch.size());
   }
 
-  private static Instant createdAt(ObjectNode record) {
-    return Instant.ofEpochSecond(
-        record.path("dynamodb").path("ApproximateCreationDateTime").asLong());
-  }
-
   /** How many from the start were settled. */
   private int invoke(List<ObjectNode> batch) {
     ObjectNode event = JsonNodeFactory.instance.objectNode();
-    event.putArray("Records").addAll(batch);
+    Duration moved = ahead.get();
+    event
+        .putArray("Records")
+        .addAll(batch.stream().map(record -> RecordJson.told(record, moved)).toList());
     try {
       byte[] response = function.invoke(event.toString().getBytes(StandardCharsets.UTF_8));
       return mapping.partialFailures() ? settled(batch, response) : batch.size();
@@ -171,8 +174,8 @@ final class StreamBatches {
     told.putObject("DDBStreamBatchInfo")
         .put("startSequenceNumber", number(batch.getFirst()))
         .put("endSequenceNumber", number(batch.getLast()))
-        .put("approximateArrivalOfFirstRecord", createdAt(batch.getFirst()).toString())
-        .put("approximateArrivalOfLastRecord", createdAt(batch.getLast()).toString())
+        .put("approximateArrivalOfFirstRecord", RecordJson.createdAt(batch.getFirst()).toString())
+        .put("approximateArrivalOfLastRecord", RecordJson.createdAt(batch.getLast()).toString())
         .put("batchSize", batch.size())
         .put("streamArn", mapping.stream());
     onFailure.accept(mapping.onFailure(), told.toString());

@@ -47,7 +47,6 @@ public final class StreamPump implements AutoCloseable {
 
   private final Store store;
   private final StreamMapping mapping;
-  private final MovableClock clock;
   private final StreamBatches batches;
   private final Journal journal;
   private final CountDownLatch stop = new CountDownLatch(1);
@@ -69,9 +68,9 @@ public final class StreamPump implements AutoCloseable {
       BiConsumer<String, String> onFailure) {
     this.store = store;
     this.mapping = mapping;
-    this.clock = clock;
     this.journal = journal;
-    this.batches = new StreamBatches(mapping, function, InstantSource.system(), stop, onFailure);
+    this.batches =
+        new StreamBatches(mapping, function, InstantSource.system(), clock::ahead, stop, onFailure);
     for (String line : journal.open()) {
       int space = line.indexOf(' ');
       positions.put(line.substring(0, space), line.substring(space + 1));
@@ -170,8 +169,7 @@ public final class StreamPump implements AutoCloseable {
       return 0;
     }
     var records = new ArrayList<ObjectNode>();
-    page.records()
-        .forEach(record -> records.add(RecordJson.of(record, mapping.stream(), clock.ahead())));
+    page.records().forEach(record -> records.add(RecordJson.of(record, mapping.stream())));
     if (!deliver(shard, records)) {
       return 0;
     }

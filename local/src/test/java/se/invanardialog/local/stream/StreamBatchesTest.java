@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -29,11 +30,13 @@ class StreamBatchesTest {
   private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
 
   private final List<String> givenUp = new ArrayList<>();
+  private Duration ahead = Duration.ZERO;
 
   /** Writes down each batch it is given, and fails as it is told. */
   public static final class Recorder
       implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
     static final List<List<Integer>> BATCHES = new ArrayList<>();
+    static final List<Instant> TIMES = new ArrayList<>();
     static int throwsFirst;
     static int poison;
     static boolean reports;
@@ -48,6 +51,10 @@ class StreamBatchesTest {
               .map(each -> Integer.parseInt(each.getDynamodb().getSequenceNumber()))
               .toList();
       BATCHES.add(numbers);
+      event
+          .getRecords()
+          .forEach(
+              each -> TIMES.add(each.getDynamodb().getApproximateCreationDateTime().toInstant()));
       if (throwsFirst-- > 0 || (!reports && numbers.contains(poison))) {
         throw new IllegalStateException("as told");
       }
@@ -65,6 +72,7 @@ class StreamBatchesTest {
   @BeforeEach
   void forget() {
     Recorder.BATCHES.clear();
+    Recorder.TIMES.clear();
     Recorder.throwsFirst = 0;
     Recorder.poison = -1;
     Recorder.reports = true;
@@ -100,6 +108,7 @@ class StreamBatchesTest {
             mapping,
             LambdaFunction.load(resource, platform()),
             InstantSource.fixed(NOW),
+            () -> ahead,
             new CountDownLatch(1),
             (arn, body) -> givenUp.add(body));
     return batches.settle(records);
@@ -202,5 +211,15 @@ class StreamBatchesTest {
 
     assertThat(settle(false, 3, -1, records(2))).isTrue();
     assertThat(Recorder.BATCHES).containsExactly(List.of(0, 1), List.of(0, 1));
+  }
+
+  @Test
+  void where_the_clock_is_set_back_nothing_is_too_old_and_a_function_is_told_its_own_time() {
+    ahead = Duration.ofDays(-80);
+
+    settle(false, 1, 60, List.of(record(0, NOW)));
+
+    assertThat(givenUp).isEmpty();
+    assertThat(Recorder.TIMES).containsExactly(NOW.minus(ahead.negated()));
   }
 }
