@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import se.invanardialog.panels.answers.Reply;
 import se.invanardialog.panels.answers.Value;
+import se.invanardialog.results.themes.Coding;
 
 /**
  * What a reply counts for, as additions to the tally of its cell. The Tally and the recount both
@@ -63,6 +64,16 @@ public final class AnswerCounts {
     return "q:" + question + ":g:" + row + ":" + option;
   }
 
+  /** How many answers in words have been read and coded, also those that no theme fits. */
+  public static String coded(String question) {
+    return "q:" + question + ":coded";
+  }
+
+  /** How many of them are about the theme. */
+  public static String theme(String question, String theme) {
+    return "q:" + question + ":t:" + theme;
+  }
+
   /** The least number of the bar that a number is counted in. */
   public static long bucket(long number) {
     long size = 1;
@@ -80,6 +91,18 @@ public final class AnswerCounts {
     counts.put(N, 1L);
     counts.put(MODE + reply.mode().word(), 1L);
     reply.values().forEach((question, value) -> count(question, value, counts));
+    return counts;
+  }
+
+  /** What is said of a reply's own words. */
+  public static Map<String, Long> of(Coding coding) {
+    var counts = new TreeMap<String, Long>();
+    coding
+        .themes()
+        .forEach((question, themes) -> {
+          counts.put(coded(question), 1L);
+          themes.forEach(theme -> counts.put(theme(question, theme), 1L));
+        });
     return counts;
   }
 

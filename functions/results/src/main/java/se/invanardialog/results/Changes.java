@@ -14,6 +14,8 @@ import se.invanardialog.panels.answers.Replies;
 import se.invanardialog.panels.answers.Reply;
 import se.invanardialog.panels.members.MemberCounted;
 import se.invanardialog.panels.sendouts.Progress;
+import se.invanardialog.results.themes.Coding;
+import se.invanardialog.results.themes.Codings;
 import software.amazon.awssdk.core.SdkBytes;
 
 /** Reads the records of the stream: what each is a change of, and so what it adds. */
@@ -21,9 +23,11 @@ final class Changes {
   static final String ANSWERED = "answered";
 
   private final Replies replies;
+  private final Codings codings;
 
-  Changes(Replies replies) {
+  Changes(Replies replies, Codings codings) {
     this.replies = replies;
+    this.codings = codings;
   }
 
   /**
@@ -50,6 +54,15 @@ final class Changes {
           Keys.surveyOfReply(key.partition()),
           before.map(this::counts).orElse(Map.of()),
           after.map(this::counts).orElse(Map.of()),
+          Change.probe(before, after));
+    }
+    if (key.partition().startsWith(Keys.CODINGS)) {
+      return Change.of(
+          eventId,
+          sequence,
+          Keys.surveyOfCoding(key.partition()),
+          before.map(this::coded).orElse(Map.of()),
+          after.map(this::coded).orElse(Map.of()),
           Change.probe(before, after));
     }
     return Change.of(
@@ -88,6 +101,12 @@ final class Changes {
     counts.put(Keys.answerTally(reply.survey(), reply.cell().text()), counted);
     counts.put(Keys.surveyProgress(reply.survey()), Map.of(ANSWERED, 1L));
     return counts;
+  }
+
+  /** What is said of a reply's own words adds to the tally that the reply itself is in. */
+  Map<Key, Map<String, Long>> coded(Item item) {
+    Coding coding = codings.read(item);
+    return Map.of(Keys.answerTally(coding.survey(), coding.cell().text()), AnswerCounts.of(coding));
   }
 
   private static Optional<Item> image(@Nullable Map<String, AttributeValue> image) {

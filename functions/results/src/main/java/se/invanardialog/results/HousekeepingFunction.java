@@ -41,7 +41,13 @@ public final class HousekeepingFunction implements RequestHandler<Map<String, Ob
   HousekeepingFunction(Table table, InstantSource time, Secret secret, Recount.Pause pause) {
     this.time = time;
     this.regrouping = new Regrouping(table);
-    this.surveys = new SurveyRecount(table, time, SurveyAnswers.replies(table, secret), pause);
+    this.surveys =
+        new SurveyRecount(
+            table,
+            time,
+            SurveyAnswers.replies(table, secret),
+            SurveyAnswers.codings(table, secret),
+            pause);
     var rules = new RuleBook(table, time);
     this.housekeeping =
         new Housekeeping(

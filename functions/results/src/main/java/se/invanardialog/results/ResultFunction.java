@@ -2,6 +2,7 @@ package se.invanardialog.results;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.stream.Stream;
 import se.invanardialog.core.Platform;
 import se.invanardialog.core.http.HttpHandler;
@@ -19,8 +20,8 @@ import se.invanardialog.core.table.DynamoTable;
 import se.invanardialog.core.table.Keys;
 import se.invanardialog.core.table.Table;
 import se.invanardialog.core.texts.Texts;
-import se.invanardialog.panels.answers.Replies;
 import se.invanardialog.results.figures.ResultRoutes;
+import se.invanardialog.results.themes.ThemeRoutes;
 
 /** Shows what surveys come to, and what the last recount found. */
 public final class ResultFunction extends HttpHandler {
@@ -41,21 +42,37 @@ public final class ResultFunction extends HttpHandler {
         table,
         new Site(texts(), new Towns(table), platform),
         platform.time(),
-        SurveyAnswers.replies(table, Secret.parameter(platform, "PSEUDONYM_KEY")),
+        Secret.parameter(platform, "PSEUDONYM_KEY"),
         new Idempotency(table, platform.time()));
   }
 
   private ResultFunction(
-      Table table, Site site, InstantSource time, Replies replies, Idempotency idempotency) {
+      Table table, Site site, InstantSource time, Secret secret, Idempotency idempotency) {
     super(
-        Stream.concat(
-                Stream.of(
+        Stream.of(
+                List.of(
                     Route.open("GET /recount", request -> page(table, site, request)),
                     Route.open("GET /api/recount", request -> json(table, site, request))),
-                new ResultRoutes(table, site, time, Ids.secure(), replies).routes().stream())
+                results(table, site, time, secret).routes(),
+                themes(table, site, time, secret).routes())
+            .flatMap(List::stream)
             .toList(),
         site,
         idempotency);
+  }
+
+  private static ResultRoutes results(Table table, Site site, InstantSource time, Secret secret) {
+    return new ResultRoutes(table, site, time, Ids.secure(), SurveyAnswers.replies(table, secret));
+  }
+
+  private static ThemeRoutes themes(Table table, Site site, InstantSource time, Secret secret) {
+    return new ThemeRoutes(
+        table,
+        site,
+        time,
+        Ids.secure(),
+        SurveyAnswers.replies(table, secret),
+        SurveyAnswers.codings(table, secret));
   }
 
   static Texts texts() {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import se.invanardialog.core.identity.Ids;
 import se.invanardialog.core.log.Log;
 import se.invanardialog.core.table.Condition;
@@ -22,14 +23,15 @@ import se.invanardialog.core.table.Write;
 import se.invanardialog.panels.answers.Replies;
 import se.invanardialog.panels.surveys.Survey;
 import se.invanardialog.panels.surveys.Surveys;
+import se.invanardialog.results.themes.Codings;
 
 /**
  * Counts every survey's answers anew, one by one, while they can still change, and compares with
  * the tallies. What differs is put right as {@link Recount} does it for signatures.
  */
 final class SurveyRecount {
-  /** So long after it closed nothing can change any more. */
-  private static final Duration RECOUNTED = Duration.ofDays(30);
+  /** So long after it closed its answers are as they are, and what they say in words is coded. */
+  private static final Duration RECOUNTED = Duration.ofDays(90);
 
   private static final Duration BETWEEN_READS = Duration.ofSeconds(1);
   private static final int PAGE = 25;
@@ -41,10 +43,11 @@ final class SurveyRecount {
   private final Probes probes;
   private final Recount.Pause pause;
 
-  SurveyRecount(Table table, InstantSource time, Replies replies, Recount.Pause pause) {
+  SurveyRecount(
+      Table table, InstantSource time, Replies replies, Codings codings, Recount.Pause pause) {
     this.table = table;
     this.time = time;
-    this.changes = new Changes(replies);
+    this.changes = new Changes(replies, codings);
     this.surveys = new Surveys(table, Ids.secure());
     this.probes = new Probes(table, time, pause);
     this.pause = pause;
@@ -123,7 +126,8 @@ final class SurveyRecount {
   private Recount.Verdict repair(String survey, Map<Key, Map<String, Long>> difference) {
     var partitions =
         IntStream.range(0, Keys.MEMBER_SHARDS)
-            .mapToObj(shard -> Keys.replies(survey, shard))
+            .boxed()
+            .flatMap(shard -> Stream.of(Keys.replies(survey, shard), Keys.codings(survey, shard)))
             .toList();
     if (!probes.tallyHasCaughtUp(survey, partitions)) {
       return new Recount.Verdict.Unsettled();
@@ -205,6 +209,12 @@ final class SurveyRecount {
           item ->
               changes
                   .counts(item)
+                  .forEach((key, counts) -> counted.merge(key, counts, Change::together)));
+      table.each(
+          Query.partition(Keys.codings(survey, shard)).consistently(),
+          item ->
+              changes
+                  .coded(item)
                   .forEach((key, counts) -> counted.merge(key, counts, Change::together)));
     }
     return counted;

@@ -43,7 +43,8 @@ public final class TallyFunction implements RequestHandler<DynamodbEvent, Stream
 
   public TallyFunction(Table table, InstantSource time, Secret secret) {
     this.tallying = new Tallying(table, time);
-    this.changes = new Changes(SurveyAnswers.replies(table, secret));
+    this.changes =
+        new Changes(SurveyAnswers.replies(table, secret), SurveyAnswers.codings(table, secret));
     this.time = time;
   }
 

@@ -21,11 +21,14 @@ import se.invanardialog.core.table.Item;
 import se.invanardialog.core.table.Keys;
 import se.invanardialog.core.table.Query;
 import se.invanardialog.core.table.Write;
+import se.invanardialog.panels.answers.Codes;
 import se.invanardialog.panels.answers.Replies;
 import se.invanardialog.panels.answers.Reply;
 import se.invanardialog.panels.answers.Token;
 import se.invanardialog.panels.answers.Value;
 import se.invanardialog.panels.members.Cell;
+import se.invanardialog.results.themes.Coding;
+import se.invanardialog.results.themes.Codings;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
@@ -37,6 +40,7 @@ class AnswerTallyTest {
 
   private final InMemoryTable table = new InMemoryTable();
   private final Replies replies = SurveyAnswers.replies(table, Keyed.by("tally"));
+  private final Codings codings = SurveyAnswers.codings(table, Keyed.by("tally"));
   private final TallyFunction tally = new TallyFunction(table, () -> Box.START, Keyed.by("tally"));
   private long places;
 
@@ -51,7 +55,9 @@ class AnswerTallyTest {
 
   private List<DynamodbStreamRecord> records() {
     return table.takeChanges().stream()
-        .filter(change -> change.key().partition().startsWith(Keys.ANSWERS))
+        .filter(change ->
+            change.key().partition().startsWith(Keys.ANSWERS)
+                || change.key().partition().startsWith(Keys.CODINGS))
         .map(change -> StreamRecords.of(change, ++places))
         .toList();
   }
@@ -117,6 +123,66 @@ class AnswerTallyTest {
     assertThat(answered()).isEqualTo(1);
   }
 
+  /** As an analyst does it; false when the reply is not there or not as it was. */
+  private boolean code(int person, String... themes) {
+    String id = new Codes(Keyed.by("tally")).reply(SURVEY, token(person).code());
+    return replies
+        .stored(SURVEY, id)
+        .map(stored -> {
+          var coding =
+              new Coding(SURVEY, id, stored.reply().cell(), Map.of("text", List.of(themes)));
+          return table
+              .write(codings.write(coding, codings.of(SURVEY, id)), stored.unchanged())
+              .done();
+        })
+        .orElse(false);
+  }
+
+  @Test
+  void a_coded_text_counts_for_its_themes_until_the_answer_is_changed_or_withdrawn() {
+    for (int person = 2; person < 6; person++) {
+      answer(person, WOMEN, Reply.Mode.WEB, Map.of("text", new Value.Written("Mörkt " + person)));
+    }
+    assertThat(code(2, "t1", "t2")).isTrue();
+    assertThat(code(3, "t1")).isTrue();
+    assertThat(code(4)).isTrue();
+    assertThat(code(3, "t2")).isTrue();
+    deliver(records());
+    assertThat(tally(WOMEN))
+        .containsEntry("q:text:coded", 3L)
+        .containsEntry("q:text:t:t1", 1L)
+        .containsEntry("q:text:t:t2", 2L);
+    answer(2, MEN, Reply.Mode.PAPER, Map.of("text", new Value.Written("Ljust")));
+    assertThat(replies.withdraw(token(3), Map.of())).isTrue();
+    assertThat(code(3, "t1")).isFalse();
+    deliver(records());
+    assertThat(tally(WOMEN)).containsEntry("q:text:coded", 1L).doesNotContainKey("q:text:t:t2");
+    assertThat(tally(MEN)).containsEntry("q:text:n", 1L).doesNotContainKey("q:text:coded");
+  }
+
+  @Test
+  void what_is_said_of_an_answer_that_was_changed_meanwhile_is_not_kept() {
+    answer(2, WOMEN, Reply.Mode.WEB, Map.of("text", new Value.Written("Mörkt")));
+    String id = new Codes(Keyed.by("tally")).reply(SURVEY, token(2).code());
+    var read = replies.stored(SURVEY, id).orElseThrow();
+    answer(2, WOMEN, Reply.Mode.WEB, Map.of("text", new Value.Written("Ljust")));
+    var coding = new Coding(SURVEY, id, WOMEN, Map.of("text", List.of("t1")));
+    var late = table.write(codings.write(coding, codings.of(SURVEY, id)), read.unchanged());
+    assertThat(late.done()).isFalse();
+  }
+
+  @Test
+  void the_recount_counts_the_codings_too() {
+    answer(2, WOMEN, Reply.Mode.WEB, Map.of("text", new Value.Written("Mörkt")));
+    code(2, "t1");
+    var recount =
+        new SurveyRecount(table, () -> Box.START, replies, codings, time -> deliver(records()));
+    assertThat(recount.check(SURVEY)).isEqualTo(new Recount.Verdict.Equal());
+    table.write(Write.update(Keys.answerTally(SURVEY, WOMEN.text())).add("q:text:t:t1", 4));
+    assertThat(recount.check(SURVEY)).isEqualTo(new Recount.Verdict.Repaired());
+    assertThat(tally(WOMEN)).containsEntry("q:text:t:t1", 1L);
+  }
+
   @Test
   void numbers_share_a_bar_with_those_that_begin_with_the_same_digits() {
     assertThat(AnswerCounts.bucket(100)).isEqualTo(100);
@@ -143,7 +209,8 @@ class AnswerTallyTest {
   @Test
   void the_recount_finds_and_repairs_what_the_tally_lacks_and_waits_while_it_lags() {
     answer(1, WOMEN, Reply.Mode.WEB, Map.of("one", new Value.Chosen(List.of("yes"), "")));
-    var recount = new SurveyRecount(table, () -> Box.START, replies, time -> deliver(records()));
+    var recount =
+        new SurveyRecount(table, () -> Box.START, replies, codings, time -> deliver(records()));
     assertThat(recount.check(SURVEY)).isEqualTo(new Recount.Verdict.Equal());
     var key = Keys.answerTally(SURVEY, WOMEN.text());
     table.write(Write.update(key).add("q:one:o:yes", 7).add("q:one:o:never", 1));
@@ -155,7 +222,7 @@ class AnswerTallyTest {
   @Test
   void the_recount_repairs_nothing_while_the_tally_stands_still() {
     answer(1, WOMEN, Reply.Mode.WEB, Map.of("one", new Value.Chosen(List.of("yes"), "")));
-    var recount = new SurveyRecount(table, () -> Box.START, replies, time -> {});
+    var recount = new SurveyRecount(table, () -> Box.START, replies, codings, time -> {});
     assertThat(recount.check(SURVEY)).isEqualTo(new Recount.Verdict.Unsettled());
     assertThat(tally(WOMEN)).isEmpty();
   }
@@ -210,6 +277,10 @@ class AnswerTallyTest {
       replies.withdraw(token(person), Map.of());
       return;
     }
+    if (chance.nextInt(3) == 0) {
+      code(person, "t" + chance.nextInt(3));
+      return;
+    }
     var values = new LinkedHashMap<String, Value>();
     values.put("one", new Value.Chosen(List.of("o" + chance.nextInt(4)), ""));
     if (chance.nextBoolean()) {
@@ -244,6 +315,14 @@ class AnswerTallyTest {
           var sums = tallies.computeIfAbsent(reply.cell().text(), cell -> new TreeMap<>());
           AnswerCounts.of(reply).forEach((name, n) -> Counted.add(sums, name, n));
         }
+      }
+    }
+    for (int shard = 0; shard < Keys.MEMBER_SHARDS; shard++) {
+      for (Item item : table.all(Query.partition(Keys.codings(SURVEY, shard)))) {
+        Coding coding = codings.read(item);
+        assertThat(replies.stored(SURVEY, coding.reply())).isPresent();
+        var sums = tallies.computeIfAbsent(coding.cell().text(), cell -> new TreeMap<>());
+        AnswerCounts.of(coding).forEach((name, n) -> Counted.add(sums, name, n));
       }
     }
     tallies.put("answered", Map.of("n", answered));

@@ -210,7 +210,8 @@ class ApiContractTest {
   /** For a reason that hides the text. */
   private void refused() {
     String paper =
-        "{\"title\": \"Om min granne\", \"proposal\": \"Han stör.\", \"author\": {\"name\": \"Gun Alm\"}}";
+        "{\"title\": \"Om min granne\", \"proposal\": \"Han stör.\", \"author\": {\"name\": \"Gun"
+            + " Alm\"}}";
     String id = call("POST", "/api/official/suggestions", paper, 201).get("id").asText();
     call(
         "POST",
@@ -284,6 +285,7 @@ class ApiContractTest {
     call("POST", paper, sheet.formatted("x"), 422, id);
     call("DELETE", invitation + "/answers", "", 200, mine);
     assertThat(call("GET", invitation, "", 200, mine).get("answered").asBoolean()).isFalse();
+    call("POST", "/api/surveys/{id}/answers", "{\"answers\": {\"q3\": \"Fler lampor\"}}", 201, id);
     result(id);
   }
 
@@ -297,6 +299,7 @@ class ApiContractTest {
     call("GET", "/api/results/{survey}", "", 404, id);
     send("GET", "/api/official/results/" + id + "/rows", "");
     answered.add("GET /api/official/results/{survey}/rows");
+    coded(id);
     String told =
         "{\"found\": {\"sv\": \"De flesta går.\"}, \"next\": {\"sv\": \"Fler gångvägar.\"}}";
     call("PUT", "/api/official/surveys/{id}/feedback", "{\"found\": {}}", 422, id);
@@ -305,6 +308,26 @@ class ApiContractTest {
     call("GET", "/api/results", "", 200);
     call("GET", "/api/results/{survey}", "", 200, id);
     call("GET", "/api/dcat", "", 200);
+  }
+
+  /** What was answered in words is read, and coded to a theme that comes, is renamed and goes. */
+  private void coded(String survey) {
+    String texts = "/api/official/results/{survey}/texts";
+    String themes = "/api/official/results/{survey}/themes";
+    String name = "{\"question\": \"q3\", \"name\": {\"sv\": \"Belysning\"}}";
+    String theme = call("POST", themes, name, 201, survey).get("id").asText();
+    call("POST", themes, name, 422, survey);
+    JsonNode read = call("GET", texts, "", 200, survey, "?question=q3").get("texts");
+    assertThat(read.findValuesAsText("text")).containsExactly("Fler lampor");
+    String said = "{\"question\": \"q3\", \"texts\": [{\"id\": \"%s\", \"themes\": [\"%s\"]}]}";
+    String id = read.get(0).get("id").asText();
+    assertThat(call("PUT", texts, said.formatted(id, theme), 200, survey).get("saved")).hasSize(1);
+    call("PUT", texts, said.formatted(id, "x"), 422, survey);
+    call("GET", texts, "", 404, "nothing");
+    String one = themes + "/{theme}";
+    call("PUT", one, "{\"name\": {\"sv\": \"Ljus\"}}", 200, survey, theme);
+    call("DELETE", one, "", 200, survey, theme);
+    call("DELETE", one, "", 404, survey, theme);
   }
 
   /** Opened in the table: building one has a document of its own. */
@@ -346,6 +369,23 @@ class ApiContractTest {
             false,
             null,
             List.of());
+    Question say =
+        new Question(
+            "q3",
+            Question.Type.TEXT,
+            Translated.swedish("Vad kan bli bättre?"),
+            null,
+            List.of(),
+            List.of(),
+            null,
+            null,
+            null,
+            null,
+            false,
+            false,
+            false,
+            null,
+            List.of());
     var purpose =
         new Survey.Purpose(
             Translated.swedish("Tekniska nämnden"), Translated.swedish("Var vi snöröjer."), null);
@@ -356,7 +396,7 @@ class ApiContractTest {
             Translated.swedish("Vägen i vardagen"),
             Translated.NOTHING,
             purpose,
-            List.of(car, safe),
+            List.of(car, safe, say),
             null,
             Map.of(),
             Map.of(),
@@ -435,12 +475,12 @@ class ApiContractTest {
   /**
    * Calls, and holds the answer to the document.
    *
-   * @param place what the path's parameter is, or the query with its question mark
+   * @param place what the path's parameters are, or the query with its question mark
    */
   private JsonNode call(String method, String path, String body, int status, String... place) {
     String actual = path;
-    if (place.length > 0) {
-      actual = place[0].startsWith("?") ? path + place[0] : path.replaceFirst("\\{\\w+}", place[0]);
+    for (String one : place) {
+      actual = one.startsWith("?") ? actual + one : actual.replaceFirst("\\{\\w+}", one);
     }
     HttpResponse<String> response = send(method, actual, body);
     assertThat(response.statusCode())

@@ -160,6 +160,7 @@ public final class Keys {
   public static final String INVITATIONS = "INV#";
   public static final String ANSWERS = "REPLY#";
   public static final String SURVEY_SENDINGS = "SENDING#S#";
+  public static final String CODINGS = "CODING#";
 
   public static Key member(String panel, String id) {
     return new Key(members(panel, memberShard(id)), id);
@@ -275,6 +276,25 @@ public final class Keys {
   /** The survey that a key of {@link #reply} belongs to. */
   public static String surveyOfReply(String replyPartition) {
     return replyPartition.substring(ANSWERS.length(), replyPartition.lastIndexOf('#'));
+  }
+
+  /** What an analyst says that a reply's own words are about; goes when the reply is changed. */
+  public static Key coding(String survey, String reply) {
+    return new Key(codings(survey, memberShard(reply)), reply);
+  }
+
+  public static String codings(String survey, int shard) {
+    return CODINGS + survey + "#" + shard;
+  }
+
+  /** The survey that a key of {@link #coding} belongs to. */
+  public static String surveyOfCoding(String codingPartition) {
+    return codingPartition.substring(CODINGS.length(), codingPartition.lastIndexOf('#'));
+  }
+
+  /** What a survey's answers in words can be about. */
+  public static Key surveyThemes(String survey) {
+    return new Key("SURVEY#" + survey, "THEMES");
   }
 
   /** A proof of work that has been used. */

@@ -90,7 +90,8 @@ public final class Replies {
   }
 
   /**
-   * Takes the values in as the holder's only reply.
+   * Takes the values in as the holder's only reply. What an analyst has said of the one before is
+   * said of it no more.
    *
    * @param quotas the most answers by cell; those that hold the reply's cell are kept to
    * @param also written with it
@@ -113,7 +114,9 @@ public final class Replies {
           new Write.Put(
               item, counted ? Condition.is(STATE, ACTIVE) : Condition.not(STATE, ACTIVE)));
       int firstQuota = writes.size();
-      if (!counted) {
+      if (counted) {
+        writes.add(Write.delete(Keys.coding(survey, reply.id())));
+      } else {
         takeUp(survey, cell, quotas, writes);
       }
       int lastQuota = writes.size();
@@ -152,6 +155,7 @@ public final class Replies {
         new Write.Put(
             Item.at(key).with(STATE, WITHDRAWN).with(SEALED, sealed(empty, key)),
             Condition.is(STATE, ACTIVE)));
+    writes.add(Write.delete(Keys.coding(survey, reply.id())));
     quotasOf(reply.cell(), quotas)
         .forEach(quota -> writes.add(Write.update(Keys.quota(survey, quota)).add(ANSWERS, -1)));
     return table.write(writes).done();
@@ -161,6 +165,28 @@ public final class Replies {
   public Page page(String survey, int shard, int most, Optional<String> cursor) {
     var page = table.query(Query.partition(Keys.replies(survey, shard)).limit(most).after(cursor));
     return new Page(page.items().stream().map(this::read).toList(), page.next());
+  }
+
+  /**
+   * A reply as it stands, and what must hold for it to stand so still.
+   *
+   * @param unchanged for a write that says something of it
+   */
+  public record Stored(Reply reply, Write unchanged) {}
+
+  /** A reply by its own id; none when it is withdrawn. */
+  public Optional<Stored> stored(String survey, String id) {
+    Key key = Keys.reply(survey, id);
+    return table
+        .getConsistently(key)
+        .filter(Replies::active)
+        .map(item ->
+            new Stored(
+                read(item),
+                new Write.Check(
+                    key,
+                    Condition.allOf(
+                        Condition.is(STATE, ACTIVE), Condition.is(SEALED, item.bytes(SEALED))))));
   }
 
   /** Some replies, and where the next begin. */
@@ -195,7 +221,7 @@ public final class Replies {
   }
 
   /** Blanks after the JSON, up to a whole number of steps. */
-  static String padded(String json) {
+  public static String padded(String json) {
     int over = json.getBytes(StandardCharsets.UTF_8).length % LENGTH_STEP_BYTES;
     return json + " ".repeat(LENGTH_STEP_BYTES - over);
   }
@@ -225,7 +251,8 @@ public final class Replies {
     return item.text(STATE).equals(ACTIVE);
   }
 
-  static String place(Key key) {
+  /** What a sealed item is bound to. */
+  public static String place(Key key) {
     return key.partition() + "|" + key.sort();
   }
 }

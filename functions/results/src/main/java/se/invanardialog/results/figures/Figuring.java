@@ -18,6 +18,7 @@ import se.invanardialog.panels.members.Cell;
 import se.invanardialog.panels.members.Trait;
 import se.invanardialog.panels.surveys.Survey;
 import se.invanardialog.results.AnswerCounts;
+import se.invanardialog.results.themes.Theme;
 import se.invanardialog.results.weighting.Estimate;
 import se.invanardialog.results.weighting.Interval;
 import se.invanardialog.results.weighting.Margin;
@@ -31,6 +32,7 @@ import se.invanardialog.results.weighting.Weighting;
  */
 final class Figuring {
   private final List<Tally> tallies;
+  private final Map<String, List<Theme>> themes;
   private final Optional<Weighting> weighting;
 
   /**
@@ -40,17 +42,28 @@ final class Figuring {
    */
   record Wish(List<String> by, Optional<List<Margin>> margins, boolean open) {}
 
-  private Figuring(List<Tally> tallies, Optional<List<Margin>> margins) {
+  private Figuring(
+      List<Tally> tallies, Map<String, List<Theme>> themes, Optional<List<Margin>> margins) {
     this.tallies = tallies;
+    this.themes = themes;
     var sample = new HashMap<Cell, Long>();
     tallies.forEach(tally -> sample.put(tally.cell(), tally.of(AnswerCounts.N)));
     this.weighting = margins.map(known -> Raking.usual().weigh(sample, known));
   }
 
-  static Result of(Survey.Base survey, List<Tally> all, long invited, Wish wish, Instant asOf) {
+  /**
+   * @param themes of answers in words, by question
+   */
+  static Result of(
+      Survey.Base survey,
+      List<Tally> all,
+      Map<String, List<Theme>> themes,
+      long invited,
+      Wish wish,
+      Instant asOf) {
     List<Tally> tallies =
         all.stream().filter(tally -> tally.cell().equals(Cell.OPEN) == wish.open()).toList();
-    var figuring = new Figuring(tallies, wish.open() ? Optional.empty() : wish.margins());
+    var figuring = new Figuring(tallies, themes, wish.open() ? Optional.empty() : wish.margins());
     long n = tallies.stream().mapToLong(tally -> tally.of(AnswerCounts.N)).sum();
     var questions =
         Part.of(survey.design().questions(), survey.round()).stream()
@@ -103,7 +116,8 @@ final class Figuring {
           List.of(),
           Optional.empty(),
           List.of(),
-          List.of());
+          List.of(),
+          Optional.empty());
     }
     var groups = new ArrayList<Result.Group>();
     if (part.question().type() != se.invanardialog.panels.surveys.Question.Type.TEXT) {
@@ -117,7 +131,40 @@ final class Figuring {
         shares(part, tallies),
         mean(part, tallies),
         histogram(part),
-        groups);
+        groups,
+        themed(part));
+  }
+
+  /**
+   * Themes are not asked for: how few words are about one may tell whose they are. They are hidden
+   * as if each text had one theme, though it can have several.
+   */
+  private Optional<Result.Themed> themed(Part of) {
+    List<Theme> known = themes.getOrDefault(of.question().id(), List.of());
+    if (known.isEmpty()) {
+      return Optional.empty();
+    }
+    Part part = Part.themed(of.question(), known);
+    long coded = tallies.stream().mapToLong(part::n).sum();
+    if (coded == 0) {
+      return Optional.empty();
+    }
+    if (!Disclosure.shows(coded)) {
+      return Optional.of(new Result.Themed(0, Shown.SMALL, List.of()));
+    }
+    var shares = shares(part, tallies);
+    var shown = Disclosure.groups(shares.stream().map(Result.Share::n).toList());
+    var lines = new ArrayList<Result.Themed.Line>();
+    for (int at = 0; at < known.size(); at++) {
+      lines.add(
+          new Result.Themed.Line(
+              known.get(at),
+              shown.get(at),
+              shown.get(at).yes() ? Optional.of(shares.get(at)) : Optional.empty()));
+    }
+    lines.sort(
+        Comparator.comparingDouble(line -> -line.share().map(Result.Share::share).orElse(-1.0)));
+    return Optional.of(new Result.Themed(coded, Shown.YES, lines));
   }
 
   private List<Result.Group> groups(Part part, String variable) {

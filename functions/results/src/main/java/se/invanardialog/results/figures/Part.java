@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import se.invanardialog.core.texts.Translated;
 import se.invanardialog.panels.surveys.Question;
 import se.invanardialog.results.AnswerCounts;
+import se.invanardialog.results.themes.Theme;
 import se.invanardialog.results.weighting.Moments;
 
 /**
@@ -14,8 +15,26 @@ import se.invanardialog.results.weighting.Moments;
  *
  * @param row of a matrix
  * @param choices what could be answered, in order; none where numbers or texts are
+ * @param answered the name of the tally of how many have; a matrix's rows are added up instead
  */
-record Part(Question question, Optional<Question.Option> row, List<Choice> choices) {
+record Part(
+    Question question, Optional<Question.Option> row, List<Choice> choices, String answered) {
+  private Part(Question question, Optional<Question.Option> row, List<Choice> choices) {
+    this(question, row, choices, AnswerCounts.answered(question.id()));
+  }
+
+  /** What answers in words are about: of those that have been coded. */
+  static Part themed(Question question, List<Theme> themes) {
+    return new Part(
+        question,
+        Optional.empty(),
+        themes.stream()
+            .map(theme ->
+                new Choice(theme.id(), theme.name(), AnswerCounts.theme(question.id(), theme.id())))
+            .toList(),
+        AnswerCounts.coded(question.id()));
+  }
+
   /**
    * @param counted the name of the tally that counts it
    */
@@ -99,7 +118,7 @@ record Part(Question question, Optional<Question.Option> row, List<Choice> choic
   /** How many have answered it. */
   long n(Tally tally) {
     return row.isEmpty()
-        ? tally.of(AnswerCounts.answered(question.id()))
+        ? tally.of(answered)
         : choices.stream().mapToLong(choice -> tally.of(choice.counted())).sum();
   }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import se.invanardialog.core.disclosure.Shown;
 import se.invanardialog.core.texts.Translated;
 import se.invanardialog.panels.surveys.Question;
+import se.invanardialog.results.themes.Theme;
 import se.invanardialog.results.weighting.Interval;
 import se.invanardialog.results.weighting.Weighting;
 
@@ -54,7 +55,20 @@ public record Result(
       List<Share> shares,
       Optional<Mean> mean,
       List<Bar> histogram,
-      List<Group> groups) {}
+      List<Group> groups,
+      Optional<Themed> themes) {}
+
+  /**
+   * What answers in words are about.
+   *
+   * @param coded how many of them have been read and coded; 0 when it is not shown
+   */
+  public record Themed(long coded, Shown shown, List<Line> lines) {
+    /**
+     * @param share empty when it is not shown
+     */
+    public record Line(Theme theme, Shown shown, Optional<Share> share) {}
+  }
 
   /**
    * How many chose an option, of those who answered.

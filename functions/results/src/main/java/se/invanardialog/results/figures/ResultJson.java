@@ -97,6 +97,7 @@ final class ResultJson {
     if (!asked.histogram().isEmpty()) {
       json.put("histogram", asked.histogram());
     }
+    asked.themes().ifPresent(themed -> json.put("themes", themes(themed)));
     if (!asked.groups().isEmpty()) {
       json.put("groups", asked.groups().stream().map(this::group).toList());
     }
@@ -120,6 +121,30 @@ final class ResultJson {
 
   private static String word(se.invanardialog.core.disclosure.Shown shown) {
     return shown.name().toLowerCase(java.util.Locale.ROOT);
+  }
+
+  private Map<String, Object> themes(Result.Themed themed) {
+    if (!themed.shown().yes()) {
+      return Map.of("suppressed", word(themed.shown()));
+    }
+    var json = new LinkedHashMap<String, Object>();
+    json.put("coded", themed.coded());
+    json.put(
+        "options",
+        themed.lines().stream()
+            .map(line ->
+                line.share()
+                    .map(share -> options(List.of(share)).getFirst())
+                    .orElseGet(() ->
+                        Map.of(
+                            "id",
+                            line.theme().id(),
+                            "text",
+                            line.theme().name().in(words.language()),
+                            "suppressed",
+                            word(line.shown()))))
+            .toList());
+    return json;
   }
 
   private List<Map<String, Object>> options(List<Result.Share> shares) {

@@ -25,6 +25,7 @@ import se.invanardialog.panels.members.Trait;
 import se.invanardialog.panels.surveys.Survey;
 import se.invanardialog.results.exports.Csv;
 import se.invanardialog.results.exports.Xlsx;
+import se.invanardialog.results.themes.ThemeRoutes;
 import se.invanardialog.results.weighting.Margin;
 
 /** Results as pages, JSON and files: for officials at once, for everybody when published. */
@@ -155,8 +156,13 @@ public final class ResultRoutes {
                     : results.of(round, wish(request, round, true)))
             .toList();
     var view = new ResultView(words, survey, result, rounds, official);
-    return TEMPLATES.render(
-        "result.jte", Map.of("view", view, "by", wish.by(), "compare", words(request, "compare")));
+    boolean texts =
+        official
+            && ThemeRoutes.WHO.of(request.caller()) == Access.Verdict.ALLOWED
+            && ThemeRoutes.hasWords(survey);
+    var model =
+        Map.of("view", view, "by", wish.by(), "compare", words(request, "compare"), "texts", texts);
+    return TEMPLATES.render("result.jte", model);
   }
 
   /**

@@ -41,6 +41,7 @@ final class ResultSheets {
       }
       asked.shares().forEach(share -> rows.add(share(asked, "", "", asked.n(), share)));
       asked.mean().ifPresent(mean -> rows.add(mean(asked, "", "", asked.n(), mean)));
+      asked.themes().ifPresent(themed -> rows.addAll(themes(asked, themed)));
       for (Result.Group group : asked.groups()) {
         String by = labels.variable(group.by());
         String value = labels.category(group.by(), group.value());
@@ -68,6 +69,22 @@ final class ResultSheets {
       row.nothing();
     }
     return row.text(why).done();
+  }
+
+  private List<List<Sheet.Entry>> themes(Result.Asked asked, Result.Themed themed) {
+    String by = words.get("result.column.theme");
+    var rows = new ArrayList<List<Sheet.Entry>>();
+    if (!themed.shown().yes()) {
+      rows.add(hidden(asked, by, "", labels.hidden(themed.shown())));
+    }
+    for (Result.Themed.Line line : themed.lines()) {
+      String theme = line.theme().name().in(words.language());
+      rows.add(
+          line.share()
+              .map(share -> share(asked, by, theme, themed.coded(), share))
+              .orElseGet(() -> hidden(asked, by, theme, labels.hidden(line.shown()))));
+    }
+    return rows;
   }
 
   private List<Sheet.Entry> share(

@@ -139,6 +139,7 @@ public final class ResultView {
     for (Result.Asked asked : result.questions()) {
       String id = "q" + charts.size();
       charts.add(chart(id, asked));
+      asked.themes().ifPresent(themed -> charts.add(themes(id + "t", asked, themed)));
       if (!asked.groups().isEmpty() && !asked.groups().getFirst().by().isEmpty()) {
         charts.addAll(groups(id, asked));
       }
@@ -186,6 +187,35 @@ public final class ResultView {
         columns,
         lines,
         words.count("result.answered", asked.n(), words.percent(scale)) + mean);
+  }
+
+  private Chart themes(String id, Result.Asked asked, Result.Themed themed) {
+    String heading = words.get("result.themes", labels.question(asked));
+    if (!themed.shown().yes()) {
+      return new Chart(id, heading, List.of(), List.of(), labels.hidden(themed.shown()));
+    }
+    var shares = themed.lines().stream().flatMap(line -> line.share().stream()).toList();
+    double scale = scale(shares);
+    var lines = new ArrayList<Line>();
+    for (Result.Themed.Line line : themed.lines()) {
+      String theme = line.theme().name().in(words.language());
+      lines.add(
+          line.share()
+              .map(share -> line(theme, share, share.n(), scale))
+              .orElseGet(() ->
+                  new Line(
+                      theme, false, labels.hidden(line.shown()), "", Bars.chart(0), List.of())));
+    }
+    return new Chart(
+        id,
+        heading,
+        List.of(
+            words.get("result.theme"),
+            words.get("result.share"),
+            words.get("result.uncertainty"),
+            words.get("result.n")),
+        lines,
+        words.count("result.themes.note", themed.coded(), words.percent(scale)));
   }
 
   private Chart numbers(String id, String heading, Result.Asked asked) {

@@ -12,6 +12,7 @@ import se.invanardialog.core.table.Query;
 import se.invanardialog.core.table.Table;
 import se.invanardialog.panels.surveys.Survey;
 import se.invanardialog.panels.surveys.Surveys;
+import se.invanardialog.results.themes.Themes;
 import se.invanardialog.results.weighting.Margin;
 
 /** Reads what surveys come to: by officials at once, by everybody when it has been published. */
@@ -24,11 +25,13 @@ final class Results {
   private final Table table;
   private final InstantSource time;
   private final Surveys surveys;
+  private final Themes themes;
 
   Results(Table table, InstantSource time, Ids ids) {
     this.table = table;
     this.time = time;
     this.surveys = new Surveys(table, ids);
+    this.themes = new Themes(table);
   }
 
   Surveys surveys() {
@@ -102,7 +105,8 @@ final class Results {
     String id = survey.base().id();
     long invited =
         table.get(Keys.surveyProgress(id)).map(item -> item.number("planned", 0)).orElse(0L);
-    return Figuring.of(survey.base(), Tally.all(table, id), invited, wish, time.instant());
+    return Figuring.of(
+        survey.base(), Tally.all(table, id), themes.of(id), invited, wish, time.instant());
   }
 
   /** The latest rounds of a repeated survey up to this one, oldest first. */
