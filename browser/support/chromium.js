@@ -28,14 +28,15 @@ export function installed(env = process.env) {
   );
 }
 
+// The package's own arguments are not used: they put everything into one process, which falls as
+// one, and turn a page's protection off.
 export async function launch() {
-  const own = installed();
-  if (own) return chromium.launch({ executablePath: own, args: QUIET });
-  const { default: packed } = await import("@sparticuz/chromium");
-  return chromium.launch({
-    executablePath: await packed.executablePath(),
-    args: [...packed.args, ...QUIET],
-  });
+  return chromium.launch({ executablePath: installed() ?? (await packed()), args: QUIET });
+}
+
+async function packed() {
+  const { default: carried } = await import("@sparticuz/chromium");
+  return carried.executablePath();
 }
 
 function runnable(file) {

@@ -2,6 +2,7 @@ package se.invanardialog.results;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import se.invanardialog.core.table.Item;
 import se.invanardialog.core.table.Key;
@@ -16,6 +17,7 @@ import se.invanardialog.core.table.Keys;
  * @param adds by the item that is added to
  * @param suggestion the one whose threshold may be reached; it has a row, or nothing is counted
  * @param probe the recount's mark when this change put one: see {@link Recount}
+ * @param mark where it is written down that this was counted
  */
 record Change(
     String eventId,
@@ -23,11 +25,17 @@ record Change(
     String subject,
     Map<Key, Map<String, Long>> adds,
     Optional<String> suggestion,
-    Optional<String> probe) {
+    Optional<String> probe,
+    Mark mark) {
   static final String PROBE = "probe";
 
   static Change ofSignature(
-      String eventId, String sequence, Key key, Optional<Item> before, Optional<Item> after) {
+      String eventId,
+      String sequence,
+      OptionalLong second,
+      Key key,
+      Optional<Item> before,
+      Optional<Item> after) {
     String suggestion = Keys.suggestionOf(key.partition());
     var difference = Counted.difference(Counted.of(before), Counted.of(after));
     return new Change(
@@ -36,7 +44,10 @@ record Change(
         suggestion,
         difference.isEmpty() ? Map.of() : Map.of(Keys.row(suggestion), difference),
         Optional.of(suggestion),
-        probe(before, after));
+        probe(before, after),
+        second.isPresent()
+            ? Mark.among(key.partition(), second.getAsLong(), eventId)
+            : Mark.alone(eventId));
   }
 
   static Change of(
@@ -51,7 +62,8 @@ record Change(
     before.forEach(
         (key, counts) -> adds.merge(key, Counted.difference(counts, Map.of()), Change::together));
     adds.values().removeIf(Map::isEmpty);
-    return new Change(eventId, sequence, subject, adds, Optional.empty(), probe);
+    return new Change(
+        eventId, sequence, subject, adds, Optional.empty(), probe, Mark.alone(eventId));
   }
 
   /** A mark that was not there before. */

@@ -2,10 +2,12 @@ package se.invanardialog.results;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import se.invanardialog.core.table.Item;
 import se.invanardialog.core.table.Key;
@@ -38,14 +40,30 @@ final class Changes {
     return of(
         record.getEventID(),
         change.getSequenceNumber(),
+        second(change.getApproximateCreationDateTime()),
         image(change.getKeys()).map(Item::key).orElseThrow(),
         image(change.getOldImage()),
         image(change.getNewImage()));
   }
 
-  Change of(String eventId, String sequence, Key key, Optional<Item> before, Optional<Item> after) {
+  private static OptionalLong second(@Nullable Date createdAt) {
+    return createdAt == null
+        ? OptionalLong.empty()
+        : OptionalLong.of(createdAt.toInstant().getEpochSecond());
+  }
+
+  /**
+   * @param second since the epoch, in which the store wrote it: the same at every delivery
+   */
+  private Change of(
+      String eventId,
+      String sequence,
+      OptionalLong second,
+      Key key,
+      Optional<Item> before,
+      Optional<Item> after) {
     if (key.partition().startsWith(Keys.SIGNATURES)) {
-      return Change.ofSignature(eventId, sequence, key, before, after);
+      return Change.ofSignature(eventId, sequence, second, key, before, after);
     }
     if (key.partition().startsWith(Keys.ANSWERS)) {
       return Change.of(

@@ -11,9 +11,11 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import se.invanardialog.core.log.Log;
 import se.invanardialog.core.table.Condition;
 import se.invanardialog.core.table.Item;
@@ -26,13 +28,16 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 
 /**
  * Adds each change of what is counted to its tallies exactly once, however often, in whatever order
- * and in whatever company it is delivered: a transaction holds a marker for every record, which may
- * not be there yet, and the additions. When some are there, the whole is refused, and the rest is
- * tried without them.
+ * and in whatever company it is delivered: a transaction holds a {@link Mark} for every record,
+ * which may not be there yet, and the additions. When some are there, the whole is refused, and the
+ * rest is tried without them.
  */
 final class Tallying {
-  /** Markers of one transaction; the items they add to take the places up to the store's limit. */
-  static final int MOST_MARKERS = 95;
+  /** Records of one transaction. */
+  static final int MOST_RECORDS = 200;
+
+  /** Marks put on one item at once: the store takes an expression of 4 kB. */
+  static final int MOST_MARKS_ON_ONE = 60;
 
   /** An update names so many attributes at most: the store takes an expression of 4 kB. */
   static final int MOST_SUMS = 200;
@@ -83,16 +88,19 @@ final class Tallying {
     var chunks = new ArrayList<List<Change>>();
     var chunk = new ArrayList<Change>();
     var sums = new HashMap<Key, Set<String>>();
+    var marks = new HashMap<Key, Integer>();
     for (Change change : changes) {
       if (!change.counts()) {
         continue;
       }
-      if (!chunk.isEmpty() && !fits(change, chunk, sums)) {
+      if (!chunk.isEmpty() && !fits(change, chunk.size(), marks, sums)) {
         chunks.add(List.copyOf(chunk));
         chunk.clear();
         sums.clear();
+        marks.clear();
       }
       chunk.add(change);
+      marks.merge(change.mark().item(), 1, Integer::sum);
       change
           .adds()
           .forEach((key, adds) ->
@@ -104,10 +112,14 @@ final class Tallying {
     return chunks;
   }
 
-  private static boolean fits(Change change, List<Change> chunk, Map<Key, Set<String>> sums) {
+  private static boolean fits(
+      Change change, int records, Map<Key, Integer> marks, Map<Key, Set<String>> sums) {
     long more = change.adds().keySet().stream().filter(key -> !sums.containsKey(key)).count();
-    return chunk.size() < MOST_MARKERS
-        && chunk.size() + 1 + sums.size() + more <= Table.MOST_WRITES_AT_ONCE
+    int onItsItem = marks.getOrDefault(change.mark().item(), 0);
+    int items = marks.size() + (onItsItem == 0 ? 1 : 0);
+    return records < MOST_RECORDS
+        && onItsItem < MOST_MARKS_ON_ONE
+        && items + sums.size() + more <= Table.MOST_WRITES_AT_ONCE
         && change.adds().entrySet().stream()
             .allMatch(adds -> {
               var all = new HashSet<>(sums.getOrDefault(adds.getKey(), Set.of()));
@@ -136,39 +148,56 @@ final class Tallying {
   private void countOnce(List<Change> chunk) {
     var left = chunk;
     while (!left.isEmpty()) {
-      var markers = left;
+      var marks =
+          left.stream()
+              .map(Change::mark)
+              .collect(Collectors.groupingBy(Mark::item, LinkedHashMap::new, Collectors.toList()));
       var sums = sums(left);
-      var keys = List.copyOf(sums.keySet());
-      switch (table.write(writes(markers, sums))) {
-        case Write.Result.Done() -> left = List.of();
-        case Write.Result.Refused refused -> {
-          var gone = new HashSet<Key>();
-          refused.places().stream()
-              .filter(place -> place >= markers.size())
-              .forEach(place -> gone.add(keys.get(place - markers.size())));
-          left = new ArrayList<>();
-          for (int place = 0; place < markers.size(); place++) {
-            Change change = markers.get(place);
-            if (!refused.places().contains(place)
-                && change.adds().keySet().stream().noneMatch(gone::contains)) {
-              left.add(change);
-            }
-          }
-          gone.forEach(key -> Log.warn("tally-without-row", "row", key.partition()));
-          if (left.size() == markers.size()) {
-            throw new IllegalStateException("Refused without a reason");
-          }
-        }
-      }
+      left =
+          switch (table.write(writes(left, marks, sums))) {
+            case Write.Result.Done() -> List.of();
+            case Write.Result.Refused refused ->
+                without(
+                    left,
+                    List.copyOf(marks.keySet()),
+                    List.copyOf(sums.keySet()),
+                    refused.failed());
+          };
     }
   }
 
-  private List<Write> writes(List<Change> changes, Map<Key, Map<String, Long>> sums) {
+  /** Those that were neither counted before nor add to a row that is gone. */
+  private static List<Change> without(
+      List<Change> tried, List<Key> marks, List<Key> sums, Map<Integer, Optional<Item>> failed) {
+    var seen = new HashMap<Key, Item>();
+    var gone = new HashSet<Key>();
+    failed.forEach((place, stored) -> {
+      if (place < marks.size()) {
+        stored.ifPresent(item -> seen.put(marks.get(place), item));
+      } else {
+        gone.add(sums.get(place - marks.size()));
+      }
+    });
+    gone.forEach(key -> Log.warn("tally-without-row", "row", key.partition()));
+    var left =
+        tried.stream()
+            .filter(change -> {
+              @Nullable Item counted = seen.get(change.mark().item());
+              return (counted == null || !change.mark().isIn(counted))
+                  && change.adds().keySet().stream().noneMatch(gone::contains);
+            })
+            .toList();
+    if (left.size() == tried.size()) {
+      throw new IllegalStateException("Refused without a reason");
+    }
+    return left;
+  }
+
+  private List<Write> writes(
+      List<Change> changes, Map<Key, List<Mark>> marks, Map<Key, Map<String, Long>> sums) {
     Instant forgotten = time.instant().plus(MARKERS_KEPT);
     var writes = new ArrayList<Write>();
-    for (Change change : changes) {
-      writes.add(Write.insert(marker(change.eventId(), forgotten)));
-    }
+    marks.forEach((item, its) -> writes.add(mark(item, its, forgotten)));
     var rows =
         changes.stream()
             .flatMap(change -> change.suggestion().stream())
@@ -184,8 +213,12 @@ final class Tallying {
     return writes;
   }
 
-  private static Item marker(String eventId, Instant forgotten) {
-    return Item.at(Keys.seen(eventId)).expiring(forgotten);
+  private static Write mark(Key item, List<Mark> marks, Instant forgotten) {
+    var set = new LinkedHashMap<String, @Nullable Object>();
+    marks.forEach(mark -> set.put(mark.name(), true));
+    set.put(Item.EXPIRES, forgotten.getEpochSecond());
+    var isNew = marks.stream().map(mark -> Condition.absent(mark.name())).toArray(Condition[]::new);
+    return new Write.Update(item, set, Map.of(), Condition.allOf(isNew));
   }
 
   /** The additions to each item; one whose additions cancel each other out is left alone. */
@@ -208,7 +241,7 @@ final class Tallying {
     Instant forgotten = time.instant().plus(Duration.ofDays(1));
     for (Change change : changes) {
       if (change.probe().isPresent() && !unsettled.contains(change.subject())) {
-        table.write(Write.put(marker(change.probe().get(), forgotten)));
+        table.write(Write.put(Item.at(Keys.seen(change.probe().get())).expiring(forgotten)));
       }
     }
   }

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
+import java.time.Instant;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +16,11 @@ import se.invanardialog.core.table.Key;
 
 /** Changes of a table as Lambda's own events. */
 final class StreamRecords {
+  private static final Instant BEGINNING = Instant.parse("2026-09-21T13:33:20Z");
+
+  /** So many changes are written in one. */
+  private static final int A_SECOND = 50;
+
   private StreamRecords() {}
 
   static DynamodbEvent batch(List<DynamodbStreamRecord> records) {
@@ -28,6 +34,7 @@ final class StreamRecords {
     return of(
         change.eventId(),
         "%021d".formatted(place),
+        BEGINNING.plusSeconds(place / A_SECOND),
         change.key(),
         change.before().map(Item::attributes),
         change.after().map(Item::attributes));
@@ -38,6 +45,7 @@ final class StreamRecords {
     return of(
         record.eventID(),
         change.sequenceNumber(),
+        change.approximateCreationDateTime(),
         new Key(change.keys().get("pk").s(), change.keys().get("sk").s()),
         change.hasOldImage() ? Optional.of(change.oldImage()) : Optional.empty(),
         change.hasNewImage() ? Optional.of(change.newImage()) : Optional.empty());
@@ -46,12 +54,13 @@ final class StreamRecords {
   private static DynamodbStreamRecord of(
       String eventId,
       String sequence,
+      Instant createdAt,
       Key key,
       Optional<Map<String, software.amazon.awssdk.services.dynamodb.model.AttributeValue>> before,
       Optional<Map<String, software.amazon.awssdk.services.dynamodb.model.AttributeValue>> after) {
     var change = new StreamRecord();
     change.setSequenceNumber(sequence);
-    change.setApproximateCreationDateTime(new Date(1_790_000_000_000L));
+    change.setApproximateCreationDateTime(Date.from(createdAt));
     change.setKeys(
         Map.of(
             "pk", new AttributeValue().withS(key.partition()),

@@ -9,9 +9,12 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchIt
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import se.invanardialog.core.identity.Keyed;
 import se.invanardialog.core.table.InMemoryTable;
@@ -286,9 +289,47 @@ class TallyFunctionTest {
     box.sign("s", "anna");
     var records = take();
     deliver(records);
-    Item marker = table.get(Keys.seen(records.getFirst().getEventID())).orElseThrow();
-    assertThat(marker.number("expiresAt"))
+    assertThat(marker(records.getFirst()).number("expiresAt"))
         .isEqualTo(box.now.get().plus(Duration.ofDays(30)).getEpochSecond());
+  }
+
+  private Item marker(DynamodbStreamRecord record) {
+    long second =
+        record.getDynamodb().getApproximateCreationDateTime().toInstant().getEpochSecond();
+    return table
+        .get(Keys.seen(record.getDynamodb().getKeys().get("pk").getS(), second))
+        .orElseThrow();
+  }
+
+  @Test
+  void a_rush_on_one_partition_in_one_second_is_counted_once_with_few_markers() {
+    box.publish("s", 0);
+    Stream.iterate(0, n -> n + 1)
+        .map(n -> "p" + n)
+        .filter(person -> Keys.shard(person) == 3)
+        .limit(200)
+        .forEach(person -> box.sign("s", person));
+    var records = new ArrayList<>(take());
+    records.forEach(
+        record -> record.getDynamodb().setApproximateCreationDateTime(Date.from(box.now.get())));
+    deliver(records.subList(50, 120));
+    deliver(records);
+    Collections.reverse(records);
+    deliver(records);
+    assertThat(box.tallies("s")).containsEntry("signatures", 200L);
+    assertThat(records.stream().map(this::marker).distinct()).hasSize(1);
+  }
+
+  @Test
+  void without_its_second_a_record_has_a_marker_of_its_own() {
+    box.publish("s", 0);
+    box.sign("s", "anna");
+    var records = take();
+    records.forEach(record -> record.getDynamodb().setApproximateCreationDateTime(null));
+    deliver(records);
+    deliver(records);
+    assertThat(box.tallies("s")).containsEntry("signatures", 1L);
+    assertThat(table.get(Keys.seen(records.getFirst().getEventID()))).isPresent();
   }
 
   private void tick() {

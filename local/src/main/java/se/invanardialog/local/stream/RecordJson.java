@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Record;
@@ -26,10 +27,15 @@ final class RecordJson {
     return Instant.ofEpochSecond(record.path("dynamodb").path(CREATED).asLong());
   }
 
-  /** As a function is told of it, whose time is so far ahead of the machine's. */
-  static ObjectNode told(ObjectNode record, Duration ahead) {
+  /**
+   * As a function is told of it, whose time is another than the machine's.
+   *
+   * @param ahead how far it was ahead at a moment of the machine's time: the same at every delivery
+   */
+  static ObjectNode told(ObjectNode record, Function<Instant, Duration> ahead) {
     ObjectNode told = record.deepCopy();
-    told.withObject("dynamodb").put(CREATED, createdAt(record).plus(ahead).getEpochSecond());
+    Instant at = createdAt(record);
+    told.withObject("dynamodb").put(CREATED, at.plus(ahead.apply(at)).getEpochSecond());
     return told;
   }
 

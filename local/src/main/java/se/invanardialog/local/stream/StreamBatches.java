@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import se.invanardialog.core.log.Log;
 import se.invanardialog.local.lambda.BatchAnswer;
@@ -32,20 +32,20 @@ final class StreamBatches {
   private final StreamMapping mapping;
   private final LambdaFunction function;
   private final InstantSource time;
-  private final Supplier<Duration> ahead;
+  private final Function<Instant, Duration> ahead;
   private final CountDownLatch stop;
   private final BiConsumer<String, String> onFailure;
 
   /**
    * @param time the store's time, which the records' age is counted by
-   * @param ahead how far the functions' time is from the store's
+   * @param ahead how far the functions' time was from the store's at a moment of the store's
    * @param onFailure is given the destination's ARN and what is sent there
    */
   StreamBatches(
       StreamMapping mapping,
       LambdaFunction function,
       InstantSource time,
-      Supplier<Duration> ahead,
+      Function<Instant, Duration> ahead,
       CountDownLatch stop,
       BiConsumer<String, String> onFailure) {
     this.mapping = mapping;
@@ -118,10 +118,9 @@ final class StreamBatches {
   /** How many from the start were settled. */
   private int invoke(List<ObjectNode> batch) {
     ObjectNode event = JsonNodeFactory.instance.objectNode();
-    Duration moved = ahead.get();
     event
         .putArray("Records")
-        .addAll(batch.stream().map(record -> RecordJson.told(record, moved)).toList());
+        .addAll(batch.stream().map(record -> RecordJson.told(record, ahead)).toList());
     try {
       byte[] response = function.invoke(event.toString().getBytes(StandardCharsets.UTF_8));
       return mapping.partialFailures() ? settled(batch, response) : batch.size();

@@ -39,7 +39,7 @@ public final class StreamPump implements AutoCloseable {
   private static final long LOOK_EVERY_MILLIS = 150;
 
   /** Records that come close together are read together: reading takes of the store's time. */
-  private static final long GATHER_MILLIS = 15;
+  private static final long GATHER_MILLIS = 100;
 
   private static final long SHARDS_EVERY_NANOS = TimeUnit.SECONDS.toNanos(10);
   private static final int READ_AT_ONCE = 1_000;
@@ -70,7 +70,8 @@ public final class StreamPump implements AutoCloseable {
     this.mapping = mapping;
     this.journal = journal;
     this.batches =
-        new StreamBatches(mapping, function, InstantSource.system(), clock::ahead, stop, onFailure);
+        new StreamBatches(
+            mapping, function, InstantSource.system(), clock::aheadAt, stop, onFailure);
     for (String line : journal.open()) {
       int space = line.indexOf(' ');
       positions.put(line.substring(0, space), line.substring(space + 1));

@@ -3,26 +3,47 @@ package se.invanardialog.local.time;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.TreeMap;
 import se.invanardialog.local.store.Journal;
 
 /** The service's time: the machine's, moved forward by as much as somebody asked. Never back. */
 public final class MovableClock implements InstantSource {
   private final Journal journal;
-  private volatile Duration ahead;
+  private final InstantSource machine;
+
+  /** How far ahead it has been since when, by the machine's time. */
+  private final TreeMap<Instant, Duration> moves = new TreeMap<>();
+
+  private volatile Duration ahead = Duration.ZERO;
 
   public MovableClock(Journal journal) {
+    this(journal, InstantSource.system());
+  }
+
+  MovableClock(Journal journal, InstantSource machine) {
     this.journal = journal;
-    var lines = journal.open();
-    this.ahead = lines.isEmpty() ? Duration.ZERO : Duration.parse(lines.getLast());
+    this.machine = machine;
+    for (String line : journal.open()) {
+      int space = line.indexOf(' ');
+      ahead = Duration.parse(line.substring(space + 1));
+      moves.put(space < 0 ? Instant.EPOCH : Instant.parse(line.substring(0, space)), ahead);
+    }
   }
 
   @Override
   public Instant instant() {
-    return Instant.now().plus(ahead);
+    return machine.instant().plus(ahead);
   }
 
   public Duration ahead() {
     return ahead;
+  }
+
+  /** How far ahead it was at a moment of the machine's time: what is past does not change. */
+  public synchronized Duration aheadAt(Instant machineTime) {
+    Map.Entry<Instant, Duration> move = moves.floorEntry(machineTime);
+    return move == null ? Duration.ZERO : move.getValue();
   }
 
   /** Whether nobody has moved it yet. */
@@ -35,8 +56,7 @@ public final class MovableClock implements InstantSource {
     if (!untouched()) {
       throw new IllegalStateException("The clock has been moved already");
     }
-    ahead = ago.negated();
-    journal.append(ahead.toString());
+    set(ago.negated());
   }
 
   /**
@@ -46,7 +66,13 @@ public final class MovableClock implements InstantSource {
     if (further.isNegative()) {
       throw new IllegalArgumentException("The clock only moves forward");
     }
-    ahead = ahead.plus(further);
-    journal.append(ahead.toString());
+    set(ahead.plus(further));
+  }
+
+  private void set(Duration wanted) {
+    Instant now = machine.instant();
+    moves.put(now, wanted);
+    ahead = wanted;
+    journal.append(now + " " + wanted);
   }
 }

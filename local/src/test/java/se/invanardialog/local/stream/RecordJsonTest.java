@@ -34,7 +34,7 @@ class RecordJsonTest {
                     .build())
             .build();
     return Instant.ofEpochSecond(
-        RecordJson.told(RecordJson.of(record, "arn"), ahead)
+        RecordJson.told(RecordJson.of(record, "arn"), at -> ahead)
             .path("dynamodb")
             .path("ApproximateCreationDateTime")
             .asLong());

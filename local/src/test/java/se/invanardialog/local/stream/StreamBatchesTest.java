@@ -108,7 +108,7 @@ class StreamBatchesTest {
             mapping,
             LambdaFunction.load(resource, platform()),
             InstantSource.fixed(NOW),
-            () -> ahead,
+            at -> ahead,
             new CountDownLatch(1),
             (arn, body) -> givenUp.add(body));
     return batches.settle(records);

@@ -101,6 +101,11 @@ public final class Keys {
     return new Key("SEEN#" + eventId, "SEEN");
   }
 
+  /** Which records the Tally has counted of those that one partition wrote in one second. */
+  public static Key seen(String partition, long epochSecond) {
+    return new Key("SEEN#" + partition, Long.toString(epochSecond));
+  }
+
   public static Key removal(String id) {
     return new Key("REMOVAL#" + id, "REMOVAL");
   }
