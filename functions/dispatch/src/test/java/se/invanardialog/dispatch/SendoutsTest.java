@@ -271,12 +271,14 @@ class SendoutsTest {
         survey,
         Survey.Closed.class,
         closed ->
-            closed.tell(
-                new Survey.Feedback(
-                    se.invanardialog.core.texts.Translated.swedish("De flesta vill bada."),
-                    se.invanardialog.core.texts.Translated.swedish("Vi bygger i vår."),
-                    publish,
-                    "analyst")));
+            closed
+                .publish(PanelWorld.CLOSES)
+                .tell(
+                    new Survey.Feedback(
+                        se.invanardialog.core.texts.Translated.swedish("De flesta vill bada."),
+                        se.invanardialog.core.texts.Translated.swedish("Vi bygger i vår."),
+                        publish,
+                        "analyst")));
     world.outside.at(publish);
     panel.minutes(3);
     assertThat(panel.receivers(survey, "feedback")).hasSize(6).doesNotHaveDuplicates();

@@ -263,6 +263,27 @@ class SurveyResultTest {
   }
 
   @Test
+  void a_result_can_be_made_public_before_its_feedback_which_is_then_still_owed() throws Exception {
+    String route = "POST /official/results/{survey}";
+    Response posted = send(route, "/official/results/" + id, Map.of(), "", analyst());
+    assertThat(posted.status()).isEqualTo(303);
+    var resident = new Caller.Resident();
+    String page = ask("GET /results/{survey}", "/results/" + id, Map.of(), resident).body();
+    assertThat(page).contains("103 har svarat");
+    assertThat(ask("GET /results", "/results", Map.of(), resident).body())
+        .contains("/results/" + id, "skulle ha kommit");
+    Response again =
+        send(
+            "POST /api/official/surveys/{id}/publish",
+            "/api/official/surveys/" + id + "/publish",
+            Map.of(),
+            "",
+            analyst());
+    assertThat(new ObjectMapper().readTree(again.body()).path("publishedAt").asText())
+        .isEqualTo(NOW.toString());
+  }
+
+  @Test
   void feedback_without_words_is_asked_for_and_a_moderator_may_not_give_it() {
     Response missing =
         send(

@@ -302,6 +302,8 @@ class ApiContractTest {
     coded(id);
     String told =
         "{\"found\": {\"sv\": \"De flesta går.\"}, \"next\": {\"sv\": \"Fler gångvägar.\"}}";
+    call("POST", "/api/official/surveys/{id}/publish", "", 200, id);
+    call("POST", "/api/official/surveys/{id}/publish", "", 404, "nothing");
     call("PUT", "/api/official/surveys/{id}/feedback", "{\"found\": {}}", 422, id);
     call("PUT", "/api/official/surveys/{id}/feedback", told, 200, id);
     token = planner;

@@ -61,6 +61,7 @@ public final class Frame {
             hrefs.to("/suggestions", Map.of("status", "answered")),
             Section.ANSWERS),
         new MenuItem(words.get("frame.menu.panels"), hrefs.to("/panels"), Section.PANELS),
+        new MenuItem(words.get("frame.menu.surveys"), hrefs.to("/surveys"), Section.SURVEYS),
         new MenuItem(words.get("frame.menu.help"), "#help", Section.NONE));
   }
 
@@ -94,6 +95,9 @@ public final class Frame {
       menu.add(
           new MenuItem(
               words.get("frame.desk.surveys"), hrefs.to("/official/surveys"), Section.SURVEYS));
+      menu.add(
+          new MenuItem(
+              words.get("frame.desk.results"), hrefs.to("/official/results"), Section.RESULTS));
     }
     menu.add(
         new MenuItem(words.get("frame.desk.rules"), hrefs.to("/official/rules"), Section.RULES));

@@ -92,7 +92,7 @@ public final class Conducting {
         String id = closed.base().id();
         boolean panel = roster.panel(closed.base().design().panel()).isPresent();
         List<Write> also = panel ? Sendouts.begin(id, new Purpose.Feedback(), now) : List.of();
-        if (surveys.change(closed, closed.publish(now), also) && panel) {
+        if (surveys.change(closed, closed.feedBack(now), also) && panel) {
           sendouts.start(id, new Purpose.Feedback());
         }
       }

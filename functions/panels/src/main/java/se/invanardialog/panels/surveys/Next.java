@@ -66,7 +66,7 @@ public record Next(Act act, Instant at) {
 
   private static Optional<Next> afterwards(Survey.Closed closed) {
     var told = closed.feedback().map(Survey.Feedback::publishAt);
-    if (told.isPresent() && closed.publishedAt().isEmpty()) {
+    if (told.isPresent() && closed.toldAt().isEmpty()) {
       return at(Act.PUBLISH, told.get());
     }
     if (closed.base().salt().isEmpty()) {

@@ -22,6 +22,7 @@ import se.invanardialog.panels.surveys.SurveyViews.Button;
 import se.invanardialog.panels.surveys.SurveyViews.DeskRow;
 import se.invanardialog.panels.surveys.SurveyViews.DeskView;
 import se.invanardialog.panels.surveys.SurveyViews.FormView;
+import se.invanardialog.panels.surveys.SurveyViews.Step;
 import se.invanardialog.panels.surveys.SurveyViews.Tally;
 
 /** The list of surveys, a new one, and how one is doing. */
@@ -164,14 +165,35 @@ final class OfficialSurveys {
             facts(survey),
             sent ? tallies(survey) : List.of(),
             buttons(survey),
-            sent ? "/surveys/" + survey.base().id() + "/about" : "",
-            sent ? "/official/results/" + survey.base().id() : "");
+            links(survey));
     return desk.page(
         request,
         SurveyDesk.title(survey),
         "surveys/official/one.jte",
         Map.of("view", view),
         List.of());
+  }
+
+  /** What there is to see and do on pages of their own. */
+  private List<Step> links(Survey survey) {
+    String path = SurveyDesk.path(survey);
+    String id = survey.base().id();
+    Step preview = link("preview", path + "/preview");
+    Step progress = link("progress", path + "/progress");
+    Step paper = link("paper", path + "/paper");
+    Step print = link("print", path + "/print");
+    Step result = link("result", "/official/results/" + id);
+    Step open = link("public", "/surveys/" + id + "/about");
+    return switch (survey) {
+      case Survey.Draft _, Survey.Scheduled _ -> List.of(preview, print);
+      case Survey.Open _, Survey.Paused _ -> List.of(progress, result, paper, print, open);
+      case Survey.Closed _ -> List.of(result, progress, open);
+      case Survey.Stopped _ -> List.of(preview);
+    };
+  }
+
+  private Step link(String name, String href) {
+    return new Step(words.get("desk.surveys.link." + name), href, false);
   }
 
   private List<String> facts(Survey survey) {

@@ -265,7 +265,7 @@ public sealed interface Survey {
     }
 
     public Closed close(Instant now) {
-      return new Closed(base, now, Optional.empty(), Optional.empty());
+      return new Closed(base, now, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** Typing errors put right: {@link Wording} says what may differ. */
@@ -290,7 +290,7 @@ public sealed interface Survey {
     }
 
     public Closed close(Instant now) {
-      return new Closed(base, now, Optional.empty(), Optional.empty());
+      return new Closed(base, now, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     public Paused correct(Design design) {
@@ -303,28 +303,39 @@ public sealed interface Survey {
    *
    * @param publishedAt when its result was made public, if it was
    * @param feedback what was told, or will be at its moment
+   * @param toldAt when the letters with the feedback were begun
    */
   record Closed(
-      Base base, Instant closedAt, Optional<Instant> publishedAt, Optional<Feedback> feedback)
+      Base base,
+      Instant closedAt,
+      Optional<Instant> publishedAt,
+      Optional<Feedback> feedback,
+      Optional<Instant> toldAt)
       implements Survey {
     @Override
     public String state() {
       return CLOSED;
     }
 
-    /** Makes the result public; the first time counts. */
+    /** Makes the result public, also before there is feedback; the first time counts. */
     public Closed publish(Instant now) {
-      return new Closed(base, closedAt, Optional.of(publishedAt.orElse(now)), feedback);
+      return new Closed(base, closedAt, Optional.of(publishedAt.orElse(now)), feedback, toldAt);
     }
 
-    /** The result becomes public with it, at its moment: {@link #publish} then. */
+    /** Written, to be told at its moment: {@link #feedBack} then. */
     public Closed tell(Feedback told) {
-      return new Closed(base, closedAt, publishedAt, Optional.of(told));
+      return new Closed(base, closedAt, publishedAt, Optional.of(told), toldAt);
+    }
+
+    /** The result is public with its feedback, which is mailed from now on. */
+    public Closed feedBack(Instant now) {
+      return new Closed(
+          base, closedAt, Optional.of(publishedAt.orElse(now)), feedback, Optional.of(now));
     }
 
     /** Throws the salt away: from then on not even the key leads from a member to an answer. */
     public Closed forget() {
-      return new Closed(base.withoutSalt(), closedAt, publishedAt, feedback);
+      return new Closed(base.withoutSalt(), closedAt, publishedAt, feedback, toldAt);
     }
 
     /** Whether what was promised to those who answered has been told. */

@@ -69,6 +69,7 @@ final class SurveyItems {
       case Survey.Closed closed ->
           due.with("closedAt", closed.closedAt())
               .with("resultAt", closed.publishedAt().orElse(null))
+              .with("toldAt", closed.toldAt().orElse(null))
               .with("feedback", closed.feedback().map(SurveyItems::json).orElse(null));
     };
   }
@@ -94,7 +95,8 @@ final class SurveyItems {
               base,
               item.instant("closedAt"),
               item.maybeInstant("resultAt"),
-              item.maybe("feedback").map(text -> parse(text, Feedback.class)));
+              item.maybe("feedback").map(text -> parse(text, Feedback.class)),
+              item.maybeInstant("toldAt"));
       case Survey.STOPPED -> new Survey.Stopped(base);
       default -> throw new IllegalStateException("Unknown state of a survey");
     };

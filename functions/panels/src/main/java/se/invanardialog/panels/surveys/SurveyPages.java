@@ -16,6 +16,7 @@ import se.invanardialog.core.http.Response;
 import se.invanardialog.core.http.Route;
 import se.invanardialog.core.pages.Hrefs;
 import se.invanardialog.core.pages.Page;
+import se.invanardialog.core.pages.Section;
 import se.invanardialog.core.pages.Site;
 import se.invanardialog.core.pages.Templates;
 import se.invanardialog.core.texts.Language;
@@ -239,7 +240,8 @@ final class SurveyPages {
       Words words, String path, String title, String template, Map<String, Object> model) {
     var all = new HashMap<>(model);
     all.put("words", words);
-    Page page = Page.of(words.language(), path, title, TEMPLATES.render(template, all));
+    Page page =
+        Page.of(words.language(), path, title, TEMPLATES.render(template, all)).in(Section.SURVEYS);
     return site.page(200, path.startsWith("/trial") ? page.unlisted() : page);
   }
 }

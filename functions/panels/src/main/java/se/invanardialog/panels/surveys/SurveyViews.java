@@ -84,8 +84,7 @@ public final class SurveyViews {
       List<String> facts,
       List<Tally> tallies,
       List<Button> buttons,
-      String publicHref,
-      String resultHref) {}
+      List<Step> links) {}
 
   public record Remark(String heading, String text, String about, String href) {}
 

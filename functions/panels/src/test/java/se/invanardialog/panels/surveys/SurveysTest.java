@@ -61,7 +61,7 @@ class SurveysTest {
             open,
             open.pause(),
             closed,
-            closed.tell(told).publish(CLOSES).forget(),
+            closed.tell(told).publish(CLOSES).feedBack(CLOSES).forget(),
             new Survey.Stopped(draft.base()));
     for (Survey survey : all) {
       assertThat(SurveyItems.read(SurveyItems.write(survey, survey.base().version())))
@@ -143,7 +143,10 @@ class SurveysTest {
     assertThat(closed.owes(moment.minusSeconds(1))).isTrue();
     assertThat(closed.owes(moment)).isFalse();
     assertThat(closed.next()).contains(new Next(Next.Act.PUBLISH, moment));
-    var published = closed.publish(moment);
+    assertThat(closed.publish(CLOSES).next())
+        .as("a result that is public before still owes its letters")
+        .contains(new Next(Next.Act.PUBLISH, moment));
+    var published = closed.feedBack(moment);
     assertThat(published.next()).contains(new Next(Next.Act.FORGET, moment.plus(Next.CODES_KEPT)));
     assertThat(published.forget().next()).isEmpty();
     assertThat(published.forget().base().salt()).isEmpty();

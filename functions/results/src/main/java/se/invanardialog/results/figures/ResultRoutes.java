@@ -39,6 +39,7 @@ public final class ResultRoutes {
   private final Site site;
   private final Results results;
   private final Feeding feeding;
+  private final Publishing publishing;
   private final AnswerRows rows;
 
   public ResultRoutes(
@@ -47,6 +48,7 @@ public final class ResultRoutes {
     this.site = site;
     this.results = new Results(table, time, ids);
     this.feeding = new Feeding(results, site);
+    this.publishing = new Publishing(results, site);
   }
 
   public List<Route> routes() {
@@ -59,6 +61,8 @@ public final class ResultRoutes {
         Route.open("GET /api/dcat", this::dcat),
         new Route("GET /official/results", WHO, this::officialList),
         new Route("GET /official/results/{survey}", WHO, this::officialPage),
+        new Route("POST /official/results/{survey}", WHO, publishing::post),
+        new Route("POST /api/official/surveys/{id}/publish", WHO, publishing::api),
         new Route("GET /official/results/{survey}/feedback", WHO, feeding::page),
         new Route("POST /official/results/{survey}/feedback", Feeding.WHO, feeding::post),
         new Route("GET /api/official/results/{survey}", WHO, this::officialApi),
@@ -160,8 +164,14 @@ public final class ResultRoutes {
         official
             && ThemeRoutes.WHO.of(request.caller()) == Access.Verdict.ALLOWED
             && ThemeRoutes.hasWords(survey);
+    boolean done = official && request.query("done").filter("published"::equals).isPresent();
     var model =
-        Map.of("view", view, "by", wish.by(), "compare", words(request, "compare"), "texts", texts);
+        Map.of(
+            "view", view,
+            "by", wish.by(),
+            "compare", words(request, "compare"),
+            "texts", texts,
+            "done", done);
     return TEMPLATES.render("result.jte", model);
   }
 

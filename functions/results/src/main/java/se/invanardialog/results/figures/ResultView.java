@@ -60,8 +60,8 @@ public final class ResultView {
     this.hrefs = new Hrefs(words.language());
   }
 
-  public String text(String key) {
-    return words.get(key);
+  public String text(String key, Object... values) {
+    return words.get(key, values);
   }
 
   public boolean official() {
@@ -89,6 +89,22 @@ public final class ResultView {
         .responseRate()
         .map(rate -> words.count("result.lead", n, words.percent(rate), result.invited()))
         .orElseGet(() -> words.count("result.lead.open", n));
+  }
+
+  /** Since when everybody can see it; empty before. */
+  public String publicSince() {
+    return survey instanceof Survey.Closed closed
+        ? closed.publishedAt().map(words::dateTime).orElse("")
+        : "";
+  }
+
+  /** Whether those who answered still wait to be told. */
+  public boolean owes() {
+    return survey instanceof Survey.Closed closed && closed.owes(result.asOf());
+  }
+
+  public String publicPath() {
+    return "/results/" + result.survey();
   }
 
   public List<String> facts() {
