@@ -54,13 +54,29 @@ public final class Signing {
   private record Round(double rate, double askingRate, Latencies taken, double lag, double cpu) {}
 
   /**
-   * @param arguments how many signatures in each round; 4,000 when left out
+   * @param arguments how many signatures in each round, 4,000 when left out; then the stores,
+   *     {@code memory}, {@code file} or {@code faked}, all three when left out
    */
   public static void main(String[] arguments) throws IOException {
     int signatures = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 4_000;
+    List<String> stores =
+        arguments.length > 1
+            ? Arrays.asList(arguments).subList(1, arguments.length)
+            : List.of("memory", "file", "faked");
     Findings findings = new Findings();
+    for (String store : stores) {
+      switch (store) {
+        case "memory" -> run("in memory", "memory", Optional.empty(), signatures, findings);
+        case "file" -> onFile(signatures, findings);
+        case "faked" -> withoutStore(Math.max(signatures, 10_000), findings);
+        default -> throw new IllegalArgumentException("No store: " + store);
+      }
+    }
+    System.exit(findings.end());
+  }
+
+  private static void onFile(int signatures, Findings findings) throws IOException {
     Path folder = Files.createTempDirectory("signing");
-    run("in memory", "memory", Optional.empty(), signatures, findings);
     run(
         "on file",
         folder.resolve("service").toString(),
@@ -68,8 +84,6 @@ public final class Signing {
         signatures,
         findings);
     remove(folder);
-    withoutStore(Math.max(signatures, 10_000), findings);
-    System.exit(findings.end());
   }
 
   private static void remove(Path folder) throws IOException {

@@ -5,8 +5,8 @@ import se.invanardialog.core.table.Key;
 import se.invanardialog.core.table.Keys;
 
 /**
- * Where it is written down that a record of the stream was counted. Signatures of one partition and
- * second share an item, so that a hot suggestion costs few of them; whatever else is counted has an
+ * Where it is written down that a record of the stream was counted. Signatures of one suggestion
+ * and second share a few items, so that a rush costs few of them; whatever else is counted has an
  * item of its own, which says nothing of what it was: see rule 7.
  *
  * @param name of the attribute that is there when the record was counted

@@ -39,7 +39,7 @@ public final class StreamPump implements AutoCloseable {
   private static final long LOOK_EVERY_MILLIS = 150;
 
   /** Records that come close together are read together: reading takes of the store's time. */
-  private static final long GATHER_MILLIS = 100;
+  private static final long GATHER_MILLIS = 150;
 
   private static final long SHARDS_EVERY_NANOS = TimeUnit.SECONDS.toNanos(10);
   private static final int READ_AT_ONCE = 1_000;

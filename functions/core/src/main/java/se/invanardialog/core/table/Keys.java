@@ -11,6 +11,9 @@ public final class Keys {
    */
   public static final int SIGNATURE_SHARDS = 16;
 
+  /** A changed number would count again what is delivered a second time after the change. */
+  private static final int SEEN_LANES = 4;
+
   private Keys() {}
 
   public static Key limit(String what, String subject, long window) {
@@ -101,9 +104,15 @@ public final class Keys {
     return new Key("SEEN#" + eventId, "SEEN");
   }
 
-  /** Which records the Tally has counted of those that one partition wrote in one second. */
-  public static Key seen(String partition, long epochSecond) {
-    return new Key("SEEN#" + partition, Long.toString(epochSecond));
+  /**
+   * Which records the Tally has counted of the signatures of one suggestion that were written in
+   * one second: one of a few items, so that a rush needs few and none grows large.
+   */
+  public static Key seen(String signaturePartition, long epochSecond) {
+    String suggestion = suggestionOf(signaturePartition);
+    int shard =
+        Integer.parseInt(signaturePartition.substring(signaturePartition.lastIndexOf('#') + 1));
+    return new Key("SEEN#" + suggestion + "#" + shard % SEEN_LANES, Long.toString(epochSecond));
   }
 
   public static Key removal(String id) {
