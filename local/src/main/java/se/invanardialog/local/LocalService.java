@@ -1,6 +1,7 @@
 package se.invanardialog.local;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -61,7 +62,7 @@ public final class LocalService implements AutoCloseable {
     this.front = Front.open(options.port());
     parts.push(front);
     try {
-      this.template = read(options, baseUrl().toString());
+      this.template = template(options.template(), baseUrl().toString());
       DataFolder data = open(options.data().map(DataFolder::at).orElseGet(DataFolder::inMemory));
       this.clock = new MovableClock(open(data.journal("clock")));
       this.queues = open(new Queues(template.queues(), clock, data.journal("queue")));
@@ -86,9 +87,10 @@ public final class LocalService implements AutoCloseable {
     return new LocalService(options);
   }
 
-  private static Template read(Options options, String baseUrl) {
+  /** The template with the parameters it has on this machine. */
+  public static Template template(Path file, String baseUrl) {
     return Template.read(
-        options.template(),
+        file,
         Map.of(
             "BaseUrl", baseUrl,
             "MailFrom", "invanardialog@havstad.example",

@@ -7,10 +7,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import se.invanardialog.core.Platform;
 import se.invanardialog.core.log.Log;
+import se.invanardialog.core.table.Model;
+import se.invanardialog.core.table.Table;
 
 /** What the schedule calls every minute. */
 public final class DispatchFunction implements RequestHandler<Map<String, Object>, Void> {
   private final Sweeping sweeping;
+  private final Table table;
   private final InstantSource time;
 
   public DispatchFunction() {
@@ -23,6 +26,7 @@ public final class DispatchFunction implements RequestHandler<Map<String, Object
 
   DispatchFunction(DispatchWiring wiring) {
     sweeping = wiring.sweeping;
+    table = wiring.suggestions.table;
     time = wiring.suggestions.time;
   }
 
@@ -31,7 +35,11 @@ public final class DispatchFunction implements RequestHandler<Map<String, Object
     return Log.during(
         context,
         () -> {
-          sweeping.sweep(time.instant());
+          if (Model.of(table).importing()) {
+            Log.warn("import-not-finished");
+          } else {
+            sweeping.sweep(time.instant());
+          }
           return null;
         });
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import se.invanardialog.core.table.Model;
 import se.invanardialog.suggestions.Rules;
 import se.invanardialog.suggestions.Suggestion;
 import se.invanardialog.suggestions.Suggestions;
@@ -63,6 +64,17 @@ class SweepingTest {
     world.minute();
     assertThat(world.suggestions().find("ny").orElseThrow())
         .isInstanceOf(Suggestion.Withdrawn.class);
+  }
+
+  @Test
+  void while_an_import_goes_on_nothing_is_closed_or_sent() {
+    world.table.write(Model.importing(2).write());
+    world.outside.at(CLOSING);
+    world.minute();
+    assertThat(whole().suggestion()).isInstanceOf(Suggestion.Open.class);
+    world.table.write(Model.at(2).write());
+    world.minute();
+    assertThat(whole().suggestion()).isInstanceOf(Suggestion.Closed.class);
   }
 
   @Test

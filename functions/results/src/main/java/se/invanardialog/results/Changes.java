@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import se.invanardialog.core.table.Item;
 import se.invanardialog.core.table.Key;
 import se.invanardialog.core.table.Keys;
+import se.invanardialog.core.table.Model;
 import se.invanardialog.panels.answers.Replies;
 import se.invanardialog.panels.answers.Reply;
 import se.invanardialog.panels.members.MemberCounted;
@@ -37,13 +38,17 @@ final class Changes {
    */
   Change of(DynamodbStreamRecord record) {
     var change = record.getDynamodb();
+    Optional<Item> before = image(change.getOldImage());
+    Optional<Item> after = image(change.getNewImage());
+    boolean imported =
+        before.isEmpty() && after.filter(item -> item.has(Model.IMPORTED)).isPresent();
     return of(
         record.getEventID(),
         change.getSequenceNumber(),
         second(change.getApproximateCreationDateTime()),
         image(change.getKeys()).map(Item::key).orElseThrow(),
-        image(change.getOldImage()),
-        image(change.getNewImage()));
+        imported ? after : before,
+        after);
   }
 
   private static OptionalLong second(@Nullable Date createdAt) {

@@ -11,6 +11,8 @@ import se.invanardialog.core.Platform;
 import se.invanardialog.core.identity.Secret;
 import se.invanardialog.core.log.Log;
 import se.invanardialog.core.table.DynamoTable;
+import se.invanardialog.core.table.Migrating;
+import se.invanardialog.core.table.Model;
 import se.invanardialog.core.table.Table;
 import se.invanardialog.core.texts.Words;
 import se.invanardialog.panels.members.Regrouping;
@@ -21,7 +23,9 @@ public final class HousekeepingFunction implements RequestHandler<Map<String, Ob
   /** A page of suggestions that all differ takes so long. */
   private static final Duration TIME_FOR_A_PAGE = Duration.ofMinutes(5);
 
+  private final Table table;
   private final Housekeeping housekeeping;
+  private final Migrating migrating;
   private final Regrouping regrouping;
   private final InstantSource time;
   private final SurveyRecount surveys;
@@ -39,7 +43,9 @@ public final class HousekeepingFunction implements RequestHandler<Map<String, Ob
   }
 
   HousekeepingFunction(Table table, InstantSource time, Secret secret, Recount.Pause pause) {
+    this.table = table;
     this.time = time;
+    this.migrating = new Migrating(table, ModelSteps.ALL);
     this.regrouping = new Regrouping(table);
     this.surveys =
         new SurveyRecount(
@@ -67,12 +73,21 @@ public final class HousekeepingFunction implements RequestHandler<Map<String, Ob
               () ->
                   context == null
                       || context.getRemainingTimeInMillis() > TIME_FOR_A_PAGE.toMillis();
-          regrouping.run(Words.day(time.instant()), timeLeft);
-          if (housekeeping.run(timeLeft)) {
-            surveys.run(timeLeft);
+          if (Model.of(table).importing()) {
+            Log.warn("import-not-finished");
+          } else {
+            keepHouse(timeLeft);
           }
           return null;
         });
+  }
+
+  private void keepHouse(BooleanSupplier timeLeft) {
+    regrouping.run(Words.day(time.instant()), timeLeft);
+    if (housekeeping.run(timeLeft)) {
+      surveys.run(timeLeft);
+    }
+    migrating.run(timeLeft);
   }
 
   private static void sleep(Duration time) {

@@ -19,6 +19,7 @@ import se.invanardialog.core.identity.Keyed;
 import se.invanardialog.core.table.InMemoryTable;
 import se.invanardialog.core.table.Item;
 import se.invanardialog.core.table.Keys;
+import se.invanardialog.core.table.Model;
 import se.invanardialog.core.table.Query;
 import se.invanardialog.core.table.Write;
 import se.invanardialog.panels.answers.Codes;
@@ -120,6 +121,25 @@ class AnswerTallyTest {
     assertThat(tally(WOMEN)).isEmpty();
     assertThat(tally(MEN)).containsEntry("n", 1L).containsEntry("mode:paper", 1L);
     assertThat(tally(MEN)).containsEntry("q:one:o:no", 1L).doesNotContainKey("mode:sms");
+    assertThat(answered()).isEqualTo(1);
+  }
+
+  @Test
+  void an_imported_answer_is_in_the_tally_it_came_with_and_can_still_be_changed() {
+    answer(1, WOMEN, Reply.Mode.WEB, Map.of("one", new Value.Chosen(List.of("yes"), "")));
+    deliver(records());
+    var everything = table.items();
+    everything.forEach(item -> table.write(Write.delete(item.key())));
+    table.takeChanges();
+
+    everything.forEach(item -> table.write(Write.put(item.with(Model.IMPORTED, "2026-09-02"))));
+    deliver(records());
+    assertThat(tally(WOMEN)).containsEntry("n", 1L);
+    assertThat(answered()).isEqualTo(1);
+
+    answer(1, WOMEN, Reply.Mode.WEB, Map.of("one", new Value.Chosen(List.of("no"), "")));
+    deliver(records());
+    assertThat(tally(WOMEN)).containsEntry("q:one:o:no", 1L).doesNotContainKey("q:one:o:yes");
     assertThat(answered()).isEqualTo(1);
   }
 

@@ -17,6 +17,7 @@ import se.invanardialog.core.table.InMemoryTable;
 import se.invanardialog.core.table.Item;
 import se.invanardialog.core.table.Keys;
 import se.invanardialog.core.table.LocalDynamo;
+import se.invanardialog.core.table.Model;
 import se.invanardialog.core.table.Table;
 import se.invanardialog.core.table.Write;
 
@@ -44,6 +45,26 @@ class HousekeepingTest {
         .containsExactly(2L, 0L, 0L, 0L);
     assertThat(box.row("s")).isEqualTo(before);
     assertThat(table.get(Keys.recount()).orElseThrow().instant("at")).isEqualTo(box.now.get());
+  }
+
+  @Test
+  void a_night_brings_the_table_to_the_current_version_of_the_data_model() {
+    box.publish("s", 2);
+    function().handleRequest(Map.of(), null);
+    assertThat(Model.of(table)).isEqualTo(Model.at(ModelSteps.ALL.current()));
+  }
+
+  @Test
+  void while_an_import_goes_on_nothing_is_recounted() {
+    box.publish("s", 2);
+    table.write(Model.importing(ModelSteps.ALL.current()).write());
+    var before = table.items();
+    function().handleRequest(Map.of(), null);
+    assertThat(table.items()).containsExactlyInAnyOrderElementsOf(before);
+  }
+
+  private HousekeepingFunction function() {
+    return new HousekeepingFunction(table, box.time, Keyed.by("tally"), time -> {});
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import se.invanardialog.core.identity.Keyed;
@@ -20,6 +21,9 @@ import se.invanardialog.core.table.InMemoryTable;
 import se.invanardialog.core.table.Item;
 import se.invanardialog.core.table.Key;
 import se.invanardialog.core.table.Keys;
+import se.invanardialog.core.table.Migrating;
+import se.invanardialog.core.table.Model;
+import se.invanardialog.core.table.Steps;
 import se.invanardialog.core.table.Write;
 
 class TallyFunctionTest {
@@ -94,6 +98,59 @@ class TallyFunctionTest {
     table.write(Write.update(Box.key("s", "anna")).set("name", null).set("email", null));
     deliver();
     assertThat(box.count("s")).isEqualTo(1);
+  }
+
+  @Test
+  void what_is_imported_came_with_its_tallies_and_counts_from_then_on() {
+    box.publish("s", 2);
+    box.sign("s", "anna");
+    box.sign("s", "bo");
+    deliver();
+    var everything = table.items();
+    everything.forEach(item -> table.write(Write.delete(item.key())));
+    table.takeChanges();
+
+    for (Item item : everything) {
+      table.write(Write.put(item.with(Model.IMPORTED, "2026-09-02")));
+    }
+    deliver();
+    assertThat(box.count("s")).isEqualTo(2);
+    assertThat(box.row("s").has("reachedAt")).isTrue();
+    assertThat(box.events("s", "threshold-unreached")).isEmpty();
+
+    box.become("s", "anna", "withdrawn");
+    box.sign("s", "cecilia");
+    box.sign("s", "david");
+    box.forget("s", "bo");
+    deliver();
+    assertThat(box.tallies("s")).isEqualTo(box.truth("s")).containsEntry("signatures", 2L);
+  }
+
+  @Test
+  void a_migration_that_rewrites_signatures_while_people_sign_counts_none_of_them_twice() {
+    box.publish("s", 100);
+    IntStream.range(0, 40).forEach(n -> box.sign("s", "p" + n));
+    var halfRead = new AtomicInteger();
+    table.faults(
+        new InMemoryTable.Faults() {
+          @Override
+          public void before(List<Write> writes) {
+            int n = halfRead.getAndIncrement();
+            if (n < 40 && n % 4 == 0) {
+              box.become("s", "p" + n, "withdrawn");
+            }
+          }
+        });
+
+    new Migrating(table, new Steps(List.of(item -> item.has("slot") ? item : item.with("slot", 1))))
+        .run(() -> true);
+    deliver();
+
+    assertThat(table.items())
+        .filteredOn(item -> item.key().partition().startsWith("SIG#"))
+        .allMatch(item -> item.has("slot"));
+    assertThat(box.tallies("s")).isEqualTo(box.truth("s"));
+    assertThat(box.count("s")).isEqualTo(30);
   }
 
   @Test

@@ -92,7 +92,11 @@ class ProjectDocumentsTest {
     for (Path document : Project.documents()) {
       for (String word : named(Project.text(document))) {
         boolean file = FILE.matcher(word).matches() && !word.contains("*");
-        boolean folder = word.endsWith("/") || word.startsWith("bench/") || word.equals(".ci/run");
+        boolean folder =
+            word.endsWith("/")
+                || word.startsWith("bench/")
+                || word.startsWith("tools/")
+                || word.equals(".ci/run");
         boolean there =
             Files.exists(Project.ROOT.resolve(word))
                 || Files.exists(document.resolveSibling(word))

@@ -155,7 +155,11 @@ class DeployedTemplateTest {
       assertThat(function.permissions()).as(function.id()).isNotEmpty();
       for (Statement statement : function.permissions()) {
         assertThat(statement.actions()).as(function.id()).noneMatch(each -> each.contains("*"));
-        assertThat(statement.actions()).doesNotContain("dynamodb:Scan");
+        if (!function.id().equals("HousekeepingFunction")) {
+          assertThat(statement.actions())
+              .as("what answers somebody reads what it looks for, never everything")
+              .doesNotContain("dynamodb:Scan");
+        }
         assertThat(statement.resources().isEmpty())
             .as("only text messages, to numbers that have no ARN, are named by what they are not")
             .isEqualTo(statement.equals(TO_TELEPHONES));

@@ -4,11 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A place in a query, as one word that fits in an address. */
 final class Cursors {
   private static final String BETWEEN = "\n";
+  private static final Pattern ESCAPE = Pattern.compile("\\\\(.)");
 
   private Cursors() {}
 
@@ -17,11 +19,19 @@ final class Cursors {
     key.forEach((name, value) ->
         text.append(name)
             .append(BETWEEN)
-            .append(value.s() == null ? "N" + value.n() : "S" + value.s())
+            .append(value.s() == null ? "N" + value.n() : "S" + escaped(value.s()))
             .append(BETWEEN));
     return Base64.getUrlEncoder()
         .withoutPadding()
         .encodeToString(text.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String escaped(String value) {
+    return value.replace("\\", "\\\\").replace(BETWEEN, "\\n");
+  }
+
+  private static String unescaped(String value) {
+    return ESCAPE.matcher(value).replaceAll(one -> one.group(1).equals("n") ? BETWEEN : "\\\\");
   }
 
   static Map<String, AttributeValue> read(String cursor) {
@@ -36,7 +46,7 @@ final class Cursors {
             parts[at],
             parts[at + 1].charAt(0) == 'N'
                 ? AttributeValue.fromN(Long.toString(Long.parseLong(value)))
-                : AttributeValue.fromS(value));
+                : AttributeValue.fromS(unescaped(value)));
       }
       if (key.size() < 2) {
         throw new Table.BadCursor();

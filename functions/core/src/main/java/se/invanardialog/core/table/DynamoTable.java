@@ -99,11 +99,7 @@ public final class DynamoTable implements Table {
     request.expressionAttributeNames(expression.names).expressionAttributeValues(expression.values);
     try {
       var response = client.query(request.build());
-      return new Page(
-          response.items().stream().map(Item::new).toList(),
-          response.hasLastEvaluatedKey() && !response.lastEvaluatedKey().isEmpty()
-              ? Optional.of(Cursors.write(response.lastEvaluatedKey()))
-              : Optional.empty());
+      return page(response.items(), response.lastEvaluatedKey());
     } catch (DynamoDbException refused) {
       if (query.cursor().isPresent()
           && refused.awsErrorDetails() != null
@@ -112,6 +108,27 @@ public final class DynamoTable implements Table {
       }
       throw refused;
     }
+  }
+
+  @Override
+  public Page scan(Optional<String> cursor) {
+    var response =
+        client.scan(request ->
+            request
+                .tableName(name)
+                .consistentRead(true)
+                .exclusiveStartKey(cursor.map(Cursors::read).orElse(null)));
+    return page(response.items(), response.lastEvaluatedKey());
+  }
+
+  /**
+   * @param last empty when there is nothing more
+   */
+  private static Page page(
+      List<Map<String, AttributeValue>> items, Map<String, AttributeValue> last) {
+    return new Page(
+        items.stream().map(Item::new).toList(),
+        last.isEmpty() ? Optional.empty() : Optional.of(Cursors.write(last)));
   }
 
   @Override

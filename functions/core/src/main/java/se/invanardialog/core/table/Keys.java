@@ -139,6 +139,13 @@ public final class Keys {
     return new Key("SMSIN#" + message, "SMSIN");
   }
 
+  /** What the table says of the shape of its items. */
+  public static Key model() {
+    return new Key(MODEL, MODEL);
+  }
+
+  private static final String MODEL = "MODEL";
+
   public static Key recount() {
     return new Key("RECOUNT", "LATEST");
   }

@@ -25,6 +25,12 @@ public interface Table {
 
   Page query(Query query);
 
+  /**
+   * Some of all items there are, in no promised order, and where to go on. For what must see
+   * everything, never to answer a request.
+   */
+  Page scan(Optional<String> cursor);
+
   /** All or nothing, at most {@link #MOST_WRITES_AT_ONCE}. */
   Write.Result write(List<Write> writes);
 

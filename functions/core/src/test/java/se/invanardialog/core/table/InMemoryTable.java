@@ -51,6 +51,8 @@ public final class InMemoryTable implements Table {
   /** The index attributes that are numbers, as docs/data-model.md says; the others are texts. */
   static final List<String> NUMBERS = List.of("signatures");
 
+  private static final int SCANNED = 7;
+
   private final Map<String, NavigableMap<Place, Item>> partitions = new HashMap<>();
   private final Map<Query.Index, Map<String, NavigableMap<Place, Item>>> indexes =
       new EnumMap<>(Query.Index.class);
@@ -132,6 +134,24 @@ public final class InMemoryTable implements Table {
       }
     }
     return new Page(shown, Optional.empty());
+  }
+
+  /** In pages of a few, for a page to end in the middle of things. */
+  @Override
+  public synchronized Page scan(Optional<String> cursor) {
+    var left =
+        items().stream()
+            .sorted(Comparator.comparing(Item::key, KEYS))
+            .dropWhile(item ->
+                cursor.isPresent()
+                    && KEYS.compare(item.key(), new Item(Cursors.read(cursor.get())).key()) <= 0)
+            .limit(SCANNED + 1L)
+            .toList();
+    return left.size() <= SCANNED
+        ? new Page(left, Optional.empty())
+        : new Page(
+            left.subList(0, SCANNED),
+            Optional.of(Cursors.write(Item.keyAttributes(left.get(SCANNED - 1).key()))));
   }
 
   @Override

@@ -284,6 +284,28 @@ abstract class TableContract {
   }
 
   @Test
+  void a_scan_comes_by_everything_once_page_by_page() {
+    var keys =
+        IntStream.range(0, 300)
+            .mapToObj(n -> new Key("P\\\n" + n % 9, "%03d\n".formatted(n)))
+            .toList();
+    String longText = "å".repeat(10_000);
+    keys.forEach(key -> table.write(Write.put(Item.at(key).with("text", longText))));
+
+    var found = new ArrayList<Key>();
+    int pages = 0;
+    Optional<String> cursor = Optional.empty();
+    do {
+      Page page = table.scan(cursor);
+      page.items().forEach(item -> found.add(item.key()));
+      cursor = page.next();
+      pages++;
+    } while (cursor.isPresent());
+    assertThat(found).containsExactlyInAnyOrderElementsOf(keys);
+    assertThat(pages).isGreaterThan(1);
+  }
+
+  @Test
   void an_index_holds_the_items_that_have_its_attributes_in_its_order() {
     row("a", "open", "2026-01-01", "2026-06-01", 5);
     row("b", "open", "2026-02-01", "2026-05-01", 100);

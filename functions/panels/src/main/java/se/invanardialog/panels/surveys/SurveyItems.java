@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import se.invanardialog.core.table.Item;
 import se.invanardialog.core.table.Keys;
@@ -90,16 +91,42 @@ final class SurveyItems {
       case Survey.SCHEDULED -> new Survey.Scheduled(base);
       case Survey.OPEN -> new Survey.Open(base, (int) item.number("reminded"));
       case Survey.PAUSED -> new Survey.Paused(base, (int) item.number("reminded"));
-      case Survey.CLOSED ->
-          new Survey.Closed(
-              base,
-              item.instant("closedAt"),
-              item.maybeInstant("resultAt"),
-              item.maybe("feedback").map(text -> parse(text, Feedback.class)),
-              item.maybeInstant("toldAt"));
+      case Survey.CLOSED -> {
+        Optional<Feedback> feedback = feedback(item);
+        yield new Survey.Closed(
+            base,
+            item.instant("closedAt"),
+            item.maybeInstant("resultAt"),
+            feedback,
+            toldAt(item, feedback));
+      }
       case Survey.STOPPED -> new Survey.Stopped(base);
       default -> throw new IllegalStateException("Unknown state of a survey");
     };
+  }
+
+  private static Optional<Feedback> feedback(Item item) {
+    return item.maybe("feedback").map(text -> parse(text, Feedback.class));
+  }
+
+  /**
+   * In version 1 of the data model a result became public with its feedback and at no other time,
+   * so that only that was kept. Feedback that is still to be told is due at its moment.
+   */
+  private static Optional<Instant> toldAt(Item item, Optional<Feedback> feedback) {
+    boolean waits =
+        item.maybe("due").isPresent()
+            && item.maybeInstant("dueAt").equals(feedback.map(Feedback::publishAt));
+    return item.maybeInstant("toldAt")
+        .or(() ->
+            feedback.isPresent() && !waits ? item.maybeInstant("resultAt") : Optional.empty());
+  }
+
+  /** The step to version 2 of the data model, where it is kept when feedback was told. */
+  static Item withToldAt(Item item) {
+    return item.key().equals(Keys.survey(item.maybe("id").orElse("")))
+        ? item.with("toldAt", toldAt(item, feedback(item)).orElse(null))
+        : item;
   }
 
   /** As the API has it. */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import se.invanardialog.core.identity.Ids;
 import se.invanardialog.core.table.Condition;
 import se.invanardialog.core.table.Item;
@@ -17,6 +18,9 @@ import se.invanardialog.panels.surveys.Survey.Design;
 /** Surveys in the table. A change is written only when nobody has changed it meanwhile. */
 public final class Surveys {
   public static final int MOST_LISTED = 50;
+
+  /** What version 2 of the data model has that version 1 had not. */
+  public static final UnaryOperator<Item> TOLD_AT_IS_KEPT = SurveyItems::withToldAt;
 
   private final Table table;
   private final Ids ids;

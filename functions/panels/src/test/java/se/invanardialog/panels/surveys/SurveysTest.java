@@ -16,6 +16,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import se.invanardialog.core.identity.Ids;
 import se.invanardialog.core.table.InMemoryTable;
+import se.invanardialog.core.table.Item;
 import se.invanardialog.panels.surveys.Survey.Design;
 import se.invanardialog.panels.surveys.Survey.Feedback;
 import se.invanardialog.panels.surveys.Survey.Repeat;
@@ -150,6 +151,30 @@ class SurveysTest {
     assertThat(published.next()).contains(new Next(Next.Act.FORGET, moment.plus(Next.CODES_KEPT)));
     assertThat(published.forget().next()).isEmpty();
     assertThat(published.forget().base().salt()).isEmpty();
+  }
+
+  @Test
+  void of_version_1_of_the_data_model_feedback_was_told_when_the_result_became_public() {
+    Instant moment = CLOSES.plus(Duration.ofDays(2));
+    var told = new Feedback(sv("Många är rädda."), sv("Lampor sätts upp."), CLOSES, "anna");
+    var closed = opened(design(Q1)).close(CLOSES).tell(told);
+    var fedBack = closed.feedBack(moment);
+    Item old =
+        SurveyItems.write(fedBack, 7)
+            .with("toldAt", null)
+            .with("dueAt", CLOSES.plus(Next.CODES_KEPT));
+
+    assertThat(SurveyItems.read(old)).isEqualTo(SurveyItems.read(SurveyItems.write(fedBack, 7)));
+    Item migrated = Surveys.TOLD_AT_IS_KEPT.apply(old);
+    assertThat(migrated).isEqualTo(old.with("toldAt", moment));
+    assertThat(Surveys.TOLD_AT_IS_KEPT.apply(migrated)).isEqualTo(migrated);
+
+    for (var waiting : List.of(closed, closed.publish(CLOSES), opened(design(Q1)).close(CLOSES))) {
+      Item item = SurveyItems.write(waiting, 7);
+      assertThat(Surveys.TOLD_AT_IS_KEPT.apply(item)).isEqualTo(item);
+      assertThat(((Survey.Closed) SurveyItems.read(item)).toldAt()).isEmpty();
+    }
+    assertThat(table.items()).allMatch(item -> Surveys.TOLD_AT_IS_KEPT.apply(item).equals(item));
   }
 
   @Test
