@@ -1,18 +1,18 @@
 package se.invanardialog.core.disclosure;
 
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
  * Hides groups so small that somebody could be recognised, and as many of the others as it takes
- * that nobody can work out a hidden one by subtraction from a total that is shown.
+ * that nobody can work out a hidden one from all that is shown, also not who knows these rules.
  *
- * <p>What is hidden is safe when the numbers as they are and some other numbers, with every hidden
- * one of the first changed in some of the second, agree with all that is published, also with the
- * published reason why a number is hidden. {@link Audit} plays the one who tries to work it out.
+ * <p>All groups up to a limit are hidden, so that it says nothing which of them is which: their
+ * names could change places and the same would be shown. {@code docs/decisions} has the reasoning.
  */
 public final class Disclosure {
   /** A group of fewer is not shown. */
@@ -34,65 +34,50 @@ public final class Disclosure {
    * is no group, and is shown.
    */
   public static List<Shown> groups(List<Long> counts) {
-    var shown = new ArrayList<Shown>();
-    counts.forEach(count -> shown.add(small(count) ? Shown.SMALL : Shown.YES));
-    if (!shown.contains(Shown.SMALL)) {
-      return shown;
-    }
-    var company =
-        IntStream.range(0, counts.size())
-            .boxed()
-            .filter(at -> counts.get(at) >= SMALLEST_GROUP_SHOWN)
-            .sorted(Comparator.comparing(counts::get))
-            .iterator();
-    while (!together(counts, shown) && company.hasNext()) {
-      shown.set(company.next(), Shown.BESIDE);
-    }
-    if (!together(counts, shown)) {
-      Collections.fill(shown, Shown.TOGETHER);
-    }
-    return shown;
-  }
-
-  /** Whether those hidden are enough together, and none of them follows from the others. */
-  private static boolean together(List<Long> counts, List<Shown> shown) {
-    var hidden = IntStream.range(0, counts.size()).filter(at -> !shown.get(at).yes()).toArray();
-    long sum = IntStream.of(hidden).mapToLong(counts::get).sum();
-    if (sum < SMALLEST_GROUP_SHOWN) {
-      return false;
-    }
-    return IntStream.of(hidden)
-        .allMatch(one ->
-            IntStream.of(hidden)
-                .anyMatch(other ->
-                    other != one
-                        && (moves(counts, shown, one, other) || moves(counts, shown, other, one))));
-  }
-
-  /** Whether one could have been counted in the first and not in the second. */
-  private static boolean moves(List<Long> counts, List<Shown> shown, int up, int down) {
-    return possible(shown.get(up), counts.get(up) + 1)
-        && possible(shown.get(down), counts.get(down) - 1);
-  }
-
-  /** Whether a number hidden for that reason could be this one. */
-  static boolean possible(Shown reason, long count) {
-    return switch (reason) {
-      case YES -> false;
-      case SMALL -> count >= 1 && count < SMALLEST_GROUP_SHOWN;
-      case BESIDE -> count >= SMALLEST_GROUP_SHOWN;
-      case TOGETHER -> count >= 0;
-    };
+    return groups(counts, Set.of());
   }
 
   /**
-   * Two variables crossed, with the totals of each row and column and of all: so also what is
-   * published by one of the variables alone.
+   * Groups of those who answered one question of several, where some are hidden in all of them.
    *
-   * @param cells by row and column
-   * @return as many rows and columns and one more of each, the totals
+   * @param hidden the places of these
    */
-  public static Shown[][] crossed(long[][] cells) {
-    return new Crossed(cells).hide();
+  public static List<Shown> groups(List<Long> counts, Set<Integer> hidden) {
+    var limits = new TreeSet<>(counts);
+    limits.add(0L);
+    for (long limit : limits) {
+      Set<Integer> places =
+          IntStream.range(0, counts.size())
+              .filter(at -> hidden.contains(at) || (counts.get(at) > 0 && counts.get(at) <= limit))
+              .boxed()
+              .collect(Collectors.toSet());
+      List<Long> left =
+          IntStream.range(0, counts.size())
+              .filter(at -> !places.contains(at))
+              .mapToObj(counts::get)
+              .toList();
+      if (left.stream().allMatch(Disclosure::shows) && enough(counts, places, hidden)) {
+        boolean some = places.isEmpty() || left.stream().anyMatch(count -> count > 0);
+        return IntStream.range(0, counts.size())
+            .mapToObj(
+                at -> some ? (places.contains(at) ? Shown.HIDDEN : Shown.YES) : Shown.TOGETHER)
+            .toList();
+      }
+    }
+    return Collections.nCopies(counts.size(), Shown.TOGETHER);
+  }
+
+  /** Whether those hidden are a group that may be shown, and each could be another number. */
+  private static boolean enough(List<Long> counts, Set<Integer> places, Set<Integer> hidden) {
+    if (!shows(places.stream().mapToLong(counts::get).sum())) {
+      return false;
+    }
+    var numbers = places.stream().map(counts::get).collect(Collectors.toSet());
+    return !hidden.isEmpty() || numbers.size() != 1 || (places.size() > 1 && couldDiffer(numbers));
+  }
+
+  /** 2 and 2 could be 1 and 3; were 4 and 4 also 3 and 5, the groups of 5 would be hidden too. */
+  private static boolean couldDiffer(Set<Long> same) {
+    return same.contains(2L) || same.contains(3L);
   }
 }

@@ -186,7 +186,7 @@ final class OfficialMargins {
         words.get(
             "desk.representativeness.share", words.percent(group.panelShare()), group.panel()),
         words.number(group.invited()),
-        words.number(group.answered()),
+        group.answered().map(words::number).orElse(words.get("desk.representativeness.hidden")),
         group.index().map(OfficialMargins::oneDecimal).orElse("–"),
         group.needed() == 0 ? "" : words.count("desk.representativeness.needed", group.needed()),
         group.missing(),
@@ -241,7 +241,10 @@ final class OfficialMargins {
               one.put("panel", group.panel());
               one.put("panelShare", group.panelShare());
               one.put("invited", group.invited());
-              one.put("answered", group.answered());
+              group
+                  .answered()
+                  .ifPresentOrElse(
+                      n -> one.put("answered", n), () -> one.put("suppressed", "hidden"));
               group.index().ifPresent(index -> one.put("index", index));
               one.put("needed", group.needed());
               one.put("missing", group.missing());
@@ -278,7 +281,7 @@ final class OfficialMargins {
                   Long.toString(group.panel()),
                   Double.toString(group.panelShare()),
                   Long.toString(group.invited()),
-                  Long.toString(group.answered()),
+                  group.answered().map(Object::toString).orElse(""),
                   group.index().map(Object::toString).orElse(""),
                   Long.toString(group.needed()))));
     }

@@ -1,6 +1,7 @@
 package se.invanardialog.panels.members;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * How well a panel, those invited and those who answered mirror who lives here, group by group. For
@@ -21,7 +23,8 @@ import java.util.TreeMap;
  *       of the group must join, if nobody else does, for it to have its share; 0 when it has.
  * </ul>
  *
- * Those who did not say are in no group and in no N.
+ * Those who did not say are in no group and in no N. Of those who answered no combination is told
+ * where one of them is small: its variables' own numbers would give it away.
  */
 final class Representativeness {
   static final double MISSING_UNDER = 0.8;
@@ -30,6 +33,7 @@ final class Representativeness {
 
   /**
    * @param populationShare of all in this variable's margin; 0 to 1
+   * @param answered absent where it is hidden, as it is in the result
    * @param index absent while the panel, or the group's population, is empty
    */
   record Group(
@@ -40,7 +44,7 @@ final class Representativeness {
       long panel,
       double panelShare,
       long invited,
-      long answered,
+      Optional<Long> answered,
       Optional<Double> index,
       long needed,
       boolean missing) {}
@@ -51,12 +55,14 @@ final class Representativeness {
   /** Each variable, or combination, that there are margins for; the categories in their order. */
   static List<Group> compare(List<Margin> margins, Counts counts) {
     var groups = new ArrayList<Group>();
+    var small = new SmallGroups(counts.answered());
     variables(margins)
         .forEach((variable, populations) -> {
           Set<String> names = new LinkedHashSet<>(List.of(variable.split(Margin.TIMES)));
           var panel = sums(counts.panel(), names);
           var invited = sums(counts.invited(), names);
           var answered = sums(counts.answered(), names);
+          Set<String> hidden = small.of(List.copyOf(names));
           long everybody = populations.values().stream().mapToLong(Long::longValue).sum();
           long known =
               populations.keySet().stream().mapToLong(cell -> panel.getOrDefault(cell, 0L)).sum();
@@ -70,9 +76,18 @@ final class Representativeness {
                       panel.getOrDefault(cell, 0L),
                       known,
                       invited.getOrDefault(cell, 0L),
-                      answered.getOrDefault(cell, 0L))));
+                      hidden.isEmpty()
+                              || (names.size() == 1 && !hidden.contains(category(cell, names)))
+                          ? Optional.of(answered.getOrDefault(cell, 0L))
+                          : Optional.empty())));
         });
     return groups;
+  }
+
+  private static String category(Cell cell, Collection<String> variables) {
+    return variables.stream()
+        .map(variable -> SmallGroups.category(cell, variable))
+        .collect(Collectors.joining(Margin.TIMES));
   }
 
   private static Group group(
@@ -83,17 +98,13 @@ final class Representativeness {
       long panel,
       long known,
       long invited,
-      long answered) {
+      Optional<Long> answered) {
     double share = everybody == 0 ? 0 : (double) population / everybody;
     double own = known == 0 ? 0 : (double) panel / known;
     Optional<Double> index = known == 0 || share == 0 ? Optional.empty() : Optional.of(own / share);
     return new Group(
         variable,
-        String.join(
-            Margin.TIMES,
-            List.of(variable.split(Margin.TIMES)).stream()
-                .map(name -> cell.of(name).orElseThrow())
-                .toList()),
+        category(cell, List.of(variable.split(Margin.TIMES))),
         population,
         share,
         panel,

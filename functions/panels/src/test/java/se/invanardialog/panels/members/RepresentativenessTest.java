@@ -75,9 +75,35 @@ class RepresentativenessTest {
   void invited_and_answered_stand_beside() {
     var groups =
         Representativeness.compare(
-            HALVES, new Counts(Map.of(), Map.of(sex("man"), 7L), Map.of(sex("man"), 3L)));
-    assertThat(groups.getLast().invited()).isEqualTo(7);
-    assertThat(groups.getLast().answered()).isEqualTo(3);
+            HALVES, new Counts(Map.of(), Map.of(sex("man"), 9L), Map.of(sex("man"), 6L)));
+    assertThat(groups.getLast().invited()).isEqualTo(9);
+    assertThat(groups.getLast().answered()).contains(6L);
+  }
+
+  @Test
+  void few_who_answered_are_hidden_as_they_are_in_the_result() {
+    var answered = Map.of(sex("woman"), 30L, sex("man"), 9L, sex("other"), 2L);
+    var groups = Representativeness.compare(HALVES, new Counts(Map.of(), Map.of(), answered));
+    assertThat(groups.getFirst().answered()).contains(30L);
+    assertThat(groups.getLast().answered()).isEmpty();
+  }
+
+  @Test
+  void a_small_combination_hides_all_of_those_who_answered() {
+    var margins =
+        List.of(
+            new Margin("ageGroup×sex", "16-29×woman", 10),
+            new Margin("ageGroup×sex", "30+×woman", 10));
+    var answered =
+        Map.of(
+            new Cell(Map.of("ageGroup", "16-29", "sex", "woman")), 3L,
+            new Cell(Map.of("ageGroup", "16-29", "sex", "man")), 9L,
+            new Cell(Map.of("ageGroup", "30+", "sex", "woman")), 30L);
+    var groups = Representativeness.compare(margins, new Counts(Map.of(), Map.of(), answered));
+    assertThat(groups.stream().filter(group -> group.variable().equals("ageGroup×sex")))
+        .allMatch(group -> group.answered().isEmpty());
+    assertThat(groups.stream().filter(group -> group.variable().equals("ageGroup")))
+        .allMatch(group -> group.answered().isPresent());
   }
 
   @Property

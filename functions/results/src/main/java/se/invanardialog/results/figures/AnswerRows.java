@@ -1,11 +1,15 @@
 package se.invanardialog.results.figures;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import se.invanardialog.core.disclosure.Disclosure;
 import se.invanardialog.core.table.Keys;
@@ -13,6 +17,8 @@ import se.invanardialog.panels.answers.Replies;
 import se.invanardialog.panels.answers.Reply;
 import se.invanardialog.panels.answers.Value;
 import se.invanardialog.panels.members.Cell;
+import se.invanardialog.panels.members.SmallGroups;
+import se.invanardialog.panels.members.Trait;
 import se.invanardialog.panels.surveys.Question;
 import se.invanardialog.panels.surveys.Survey;
 import se.invanardialog.results.exports.Sheet;
@@ -26,6 +32,7 @@ final class AnswerRows {
   static final int MOST = 10_000;
 
   private static final int PAGE = 500;
+  private static final String MODE = "mode";
 
   private final Replies replies;
 
@@ -34,39 +41,57 @@ final class AnswerRows {
   }
 
   Sheet of(Survey survey) {
-    List<Reply> all = active(survey.base().id());
-    Map<Cell, Cell> coarse = coarsened(all);
-    var variables =
-        coarse.values().stream()
-            .flatMap(cell -> cell.categories().keySet().stream())
-            .distinct()
-            .sorted()
-            .toList();
+    return sheet(survey.base(), active(survey.base().id()));
+  }
+
+  static Sheet sheet(Survey.Base survey, List<Reply> all) {
+    List<String> variables = variables(survey.design(), all);
+    SmallGroups small = small(all);
     var questions =
-        Part.of(survey.base().design().questions(), survey.base().round()).stream()
+        Part.of(survey.design().questions(), survey.round()).stream()
             .filter(part -> part.question().type() != Question.Type.TEXT)
             .toList();
     var headers = new ArrayList<String>(variables);
-    headers.add("mode");
     questions.forEach(part ->
         headers.add(
             part.row()
                 .map(row -> part.question().id() + "_" + row.id())
                 .orElse(part.question().id())));
+    var hidden = questions.stream().map(part -> hidden(part, variables, small, all)).toList();
     var rows = new ArrayList<List<Sheet.Entry>>();
-    boolean modes = modesShown(all);
-    for (Reply reply : all) {
-      Optional<Cell> cell = Optional.ofNullable(coarse.get(reply.cell()));
-      if (cell.isPresent()) {
-        var row = Sheet.row();
-        variables.forEach(variable -> row.text(cell.get().of(variable).orElse("")));
-        row.text(modes ? reply.mode().word() : "");
-        questions.forEach(part -> row.text(answer(part, reply)));
-        rows.add(row.done());
+    for (Reply reply : Disclosure.shows(all.size()) ? all : List.<Reply>of()) {
+      Cell cell = small.shown(cell(reply));
+      var row = Sheet.row();
+      variables.forEach(variable -> row.text(cell.of(variable).orElse("")));
+      for (int at = 0; at < questions.size(); at++) {
+        Set<Map.Entry<String, String>> untold = hidden.get(at);
+        boolean told =
+            variables.stream()
+                .map(variable -> Map.entry(variable, SmallGroups.category(cell(reply), variable)))
+                .noneMatch(untold::contains);
+        row.text(told ? answer(questions.get(at), reply) : "");
       }
+      rows.add(row.done());
     }
     rows.sort(Comparator.comparing(Object::toString));
     return new Sheet("rows", headers, rows);
+  }
+
+  /** The categories, of what is told, in which too few have answered this question. */
+  private static Set<Map.Entry<String, String>> hidden(
+      Part part, List<String> variables, SmallGroups small, List<Reply> all) {
+    var hidden = new HashSet<Map.Entry<String, String>>();
+    for (String variable : variables) {
+      var counts = new TreeMap<String, Long>();
+      all.forEach(reply ->
+          counts.merge(
+              SmallGroups.category(cell(reply), variable),
+              answer(part, reply).isEmpty() ? 0L : 1L,
+              Long::sum));
+      SmallGroups.hidden(small.in(variable, counts))
+          .forEach(one -> hidden.add(Map.entry(variable, one)));
+    }
+    return hidden;
   }
 
   private List<Reply> active(String survey) {
@@ -82,43 +107,58 @@ final class AnswerRows {
     return all.size() > MOST ? all.subList(0, MOST) : all;
   }
 
-  private static boolean modesShown(List<Reply> all) {
-    var counts = all.stream().collect(Collectors.groupingBy(Reply::mode, Collectors.counting()));
-    return counts.values().stream().allMatch(Disclosure::shows);
-  }
-
   /**
-   * Each cell as it is shown: the last variable of a small one is left out until at least five
-   * share what is left. Cells without variables that are still few are not shown at all.
+   * The variables that each row may tell: one after the other, unless it makes a combination that
+   * fewer than five share. A variable is told in all rows or in none, since what some of them leave
+   * out could be worked out from the result. What the sample and the quotas go by comes first.
    */
-  static Map<Cell, Cell> coarsened(List<Reply> all) {
-    var counts = all.stream().collect(Collectors.groupingBy(Reply::cell, Collectors.counting()));
-    var shown = new HashMap<Cell, Cell>();
-    counts.keySet().forEach(cell -> shown.put(cell, cell));
-    while (true) {
-      var sums = new HashMap<Cell, Long>();
-      counts.forEach((cell, n) -> sums.merge(shown.getOrDefault(cell, cell), n, Long::sum));
-      var small =
-          sums.entrySet().stream()
-              .filter(sum -> !Disclosure.shows(sum.getValue()))
-              .map(Map.Entry::getKey)
-              .toList();
-      if (small.isEmpty()) {
-        return shown;
-      }
-      boolean coarser = false;
-      for (Cell cell : small) {
-        if (!cell.categories().isEmpty()) {
-          coarser = true;
-          Cell fewer = cell.without(List.copyOf(cell.categories().keySet()).getLast());
-          shown.replaceAll((own, as) -> as.equals(cell) ? fewer : as);
-        }
-      }
-      if (!coarser) {
-        shown.values().removeIf(small::contains);
-        return shown;
+  static List<String> variables(Survey.Design design, List<Reply> all) {
+    SmallGroups small = small(all);
+    List<Cell> cells = all.stream().map(reply -> small.shown(cell(reply))).toList();
+    var told = new ArrayList<String>();
+    for (String variable : inOrder(design)) {
+      told.add(variable);
+      var counts =
+          cells.stream()
+              .collect(Collectors.groupingBy(cell -> only(cell, told), Collectors.counting()));
+      boolean none = counts.keySet().stream().allMatch(cell -> cell.of(variable).isEmpty());
+      if (none || !counts.values().stream().allMatch(Disclosure::shows)) {
+        told.removeLast();
       }
     }
+    return told;
+  }
+
+  private static Set<String> inOrder(Survey.Design design) {
+    var variables = new LinkedHashSet<String>();
+    if (design.sample() != null) {
+      variables.addAll(design.sample().strata());
+    }
+    design
+        .quotas()
+        .keySet()
+        .forEach(cell -> variables.addAll(Cell.parse(cell).categories().keySet()));
+    Arrays.stream(Trait.values()).map(Trait::variable).forEach(variables::add);
+    variables.add(MODE);
+    return variables;
+  }
+
+  private static Cell only(Cell cell, List<String> variables) {
+    var categories = new TreeMap<>(cell.categories());
+    categories.keySet().retainAll(variables);
+    return new Cell(categories);
+  }
+
+  private static SmallGroups small(List<Reply> all) {
+    return new SmallGroups(
+        all.stream().collect(Collectors.groupingBy(AnswerRows::cell, Collectors.counting())));
+  }
+
+  /** How an answer came in is part of what it could be recognised by. */
+  private static Cell cell(Reply reply) {
+    var categories = new TreeMap<>(reply.cell().categories());
+    categories.put(MODE, reply.mode().word());
+    return new Cell(categories);
   }
 
   private static String answer(Part part, Reply reply) {

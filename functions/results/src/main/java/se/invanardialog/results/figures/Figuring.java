@@ -4,10 +4,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -15,6 +17,7 @@ import se.invanardialog.core.disclosure.Disclosure;
 import se.invanardialog.core.disclosure.Shown;
 import se.invanardialog.panels.answers.Reply;
 import se.invanardialog.panels.members.Cell;
+import se.invanardialog.panels.members.SmallGroups;
 import se.invanardialog.panels.members.Trait;
 import se.invanardialog.panels.surveys.Survey;
 import se.invanardialog.results.AnswerCounts;
@@ -24,6 +27,7 @@ import se.invanardialog.results.weighting.Interval;
 import se.invanardialog.results.weighting.Margin;
 import se.invanardialog.results.weighting.Moments;
 import se.invanardialog.results.weighting.Raking;
+import se.invanardialog.results.weighting.Refusal;
 import se.invanardialog.results.weighting.Weighting;
 
 /**
@@ -33,6 +37,7 @@ import se.invanardialog.results.weighting.Weighting;
 final class Figuring {
   private final List<Tally> tallies;
   private final Map<String, List<Theme>> themes;
+  private final SmallGroups small;
   private final Optional<Weighting> weighting;
 
   /**
@@ -48,7 +53,34 @@ final class Figuring {
     this.themes = themes;
     var sample = new HashMap<Cell, Long>();
     tallies.forEach(tally -> sample.put(tally.cell(), tally.of(AnswerCounts.N)));
-    this.weighting = margins.map(known -> Raking.usual().weigh(sample, known));
+    this.small = new SmallGroups(sample);
+    this.weighting = margins.map(known -> weigh(sample, known));
+  }
+
+  /** What is hidden weighs as one, or weights would tell how few it is. */
+  private Weighting weigh(Map<Cell, Long> sample, List<Margin> known) {
+    var margins =
+        known.stream()
+            .map(margin -> margin.merging(hidden(margin)))
+            .filter(margin -> margin.merged().isEmpty() || margin.counts().size() > 1)
+            .toList();
+    return margins.isEmpty() && !known.isEmpty()
+        ? new Weighting.Refused(new Refusal.SmallGroups())
+        : Raking.usual().weigh(sample, margins);
+  }
+
+  /** Also the combinations that nobody who answered is in, or their absence would tell. */
+  private Set<String> hidden(Margin margin) {
+    var hidden = new HashSet<>(small.of(margin.variables()));
+    for (String category : margin.counts().keySet()) {
+      String[] parts = category.split(Margin.JOINED, -1);
+      for (int at = 0; at < parts.length; at++) {
+        if (small.of(List.of(margin.variables().get(at))).contains(parts[at])) {
+          hidden.add(category);
+        }
+      }
+    }
+    return hidden;
   }
 
   /**
@@ -171,22 +203,30 @@ final class Figuring {
     var byCategory = new TreeMap<String, List<Tally>>(CATEGORIES);
     tallies.forEach(tally ->
         byCategory
-            .computeIfAbsent(tally.cell().of(variable).orElse(""), category -> new ArrayList<>())
+            .computeIfAbsent(
+                SmallGroups.category(tally.cell(), variable), category -> new ArrayList<>())
             .add(tally));
-    var counts = new ArrayList<Long>();
-    byCategory.values().forEach(its -> counts.add(its.stream().mapToLong(part::n).sum()));
-    var shown = Disclosure.groups(counts);
+    var counts = new LinkedHashMap<String, Long>();
+    byCategory.forEach(
+        (category, its) -> counts.put(category, its.stream().mapToLong(part::n).sum()));
+    var shown = small.in(variable, counts);
+    if (shown.containsValue(Shown.TOGETHER)) {
+      return List.of(hidden(variable, SmallGroups.UNSAID, Shown.TOGETHER));
+    }
     var groups = new ArrayList<Result.Group>();
-    byCategory.forEach((category, its) -> {
-      int at = groups.size();
+    shown.forEach((category, how) -> {
+      List<Tally> its = byCategory.getOrDefault(category, List.of());
+      long n = counts.getOrDefault(category, 0L);
       groups.add(
-          shown.get(at).yes()
-              ? new Result.Group(
-                  variable, category, counts.get(at), Shown.YES, shares(part, its), mean(part, its))
-              : new Result.Group(
-                  variable, category, 0, shown.get(at), List.of(), Optional.empty()));
+          how.yes()
+              ? new Result.Group(variable, category, n, how, shares(part, its), mean(part, its))
+              : hidden(variable, category, how));
     });
     return groups;
+  }
+
+  private static Result.Group hidden(String variable, String category, Shown how) {
+    return new Result.Group(variable, category, 0, how, List.of(), Optional.empty());
   }
 
   /** Ages by age, the rest by name; those who have not said come last. */

@@ -54,6 +54,13 @@ final class Labels {
     return variable.equals("ageGroup") ? age(value) : value;
   }
 
+  /** Where no group is shown none is named. */
+  String group(Result.Group group) {
+    return group.shown() == Shown.TOGETHER
+        ? words.get("result.groups.all")
+        : category(group.by(), group.value());
+  }
+
   private String age(String group) {
     return group.endsWith("+")
         ? words.get("result.age.over", group.substring(0, group.length() - 1))
@@ -64,7 +71,7 @@ final class Labels {
     return switch (shown) {
       case YES -> "";
       case SMALL -> words.get("result.hidden.small");
-      case BESIDE -> words.get("result.hidden.beside");
+      case HIDDEN -> words.get("result.hidden.group");
       case TOGETHER -> words.get("result.hidden.together");
     };
   }
@@ -92,6 +99,7 @@ final class Labels {
   static String type(Refusal refusal) {
     return switch (refusal) {
       case Refusal.NoMargins() -> "no-margins";
+      case Refusal.SmallGroups() -> "small-groups";
       case Refusal.TooFew _ -> "too-few";
       case Refusal.EmptyCategory _ -> "empty-category";
       case Refusal.UnknownCategory _ -> "unknown-category";
@@ -104,7 +112,7 @@ final class Labels {
   String refusal(Refusal refusal) {
     String key = "result.refused." + type(refusal);
     return switch (refusal) {
-      case Refusal.NoMargins() -> words.get(key);
+      case Refusal.NoMargins(), Refusal.SmallGroups() -> words.get(key);
       case Refusal.TooFew(long answers, int least) -> words.get(key, answers, least);
       case Refusal.EmptyCategory(var margin, var category, var mergeWith) ->
           mergeWith.isEmpty()
@@ -124,8 +132,14 @@ final class Labels {
     };
   }
 
-  /** A category of a combination says each of its parts. */
+  /** A category of a combination says each of its parts; of merged ones each is said. */
   private String categories(String margin, String category) {
+    if (category.contains(Margin.MERGED)) {
+      return words.list(
+          java.util.Arrays.stream(category.split(Margin.MERGED, -1))
+              .map(one -> categories(margin, one))
+              .toList());
+    }
     String[] variables = margin.split(Margin.JOINED, -1);
     String[] values = category.split(Margin.JOINED, -1);
     var parts = new java.util.ArrayList<String>();

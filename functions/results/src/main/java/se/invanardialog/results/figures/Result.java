@@ -105,7 +105,7 @@ public record Result(
   public record Bar(long from, long n) {}
 
   /**
-   * @param value the category; empty for those who have not said
+   * @param value the category; empty for those who have not said, and where no group is shown
    * @param n 0 when it is not shown
    */
   public record Group(

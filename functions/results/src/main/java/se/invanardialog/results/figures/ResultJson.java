@@ -108,7 +108,7 @@ final class ResultJson {
     var json = new LinkedHashMap<String, Object>();
     json.put("by", group.by());
     json.put("value", group.value());
-    json.put("text", labels.category(group.by(), group.value()));
+    json.put("text", labels.group(group));
     if (!group.shown().yes()) {
       json.put("suppressed", word(group.shown()));
       return json;

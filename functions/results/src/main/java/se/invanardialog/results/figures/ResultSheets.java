@@ -44,7 +44,7 @@ final class ResultSheets {
       asked.themes().ifPresent(themed -> rows.addAll(themes(asked, themed)));
       for (Result.Group group : asked.groups()) {
         String by = labels.variable(group.by());
-        String value = labels.category(group.by(), group.value());
+        String value = labels.group(group);
         if (!group.shown().yes()) {
           rows.add(hidden(asked, by, value, labels.hidden(group.shown())));
         }

@@ -307,7 +307,7 @@ public final class ResultView {
   }
 
   private Line line(Result.Group group, int option, double scale) {
-    String label = labels.category(group.by(), group.value());
+    String label = labels.group(group);
     if (!group.shown().yes() || group.shares().size() <= option) {
       String why =
           group.shown() == Shown.YES ? words.get("result.nobody") : labels.hidden(group.shown());

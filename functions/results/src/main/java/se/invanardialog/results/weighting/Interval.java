@@ -8,6 +8,9 @@ public record Interval(double low, double high) {
   /** The standard normal's 97.5 per cent point. */
   public static final double Z = 1.959963984540054;
 
+  /** Sums of weights are no more exact than this: all who agree may add up to a little less. */
+  private static final double ROUNDING = 1e-9;
+
   /**
    * Wilson's score interval of a share (Wilson 1927), without correction for continuity.
    *
@@ -27,7 +30,7 @@ public record Interval(double low, double high) {
    * ends or all agree, Wilson's with the effective n.
    */
   public static Interval logit(double share, double error, double effectiveN) {
-    if (share <= 0 || share >= 1 || error <= 0) {
+    if (share < ROUNDING || share > 1 - ROUNDING || error < ROUNDING) {
       return wilson(Math.clamp(share, 0, 1), effectiveN);
     }
     double middle = Math.log(share / (1 - share));

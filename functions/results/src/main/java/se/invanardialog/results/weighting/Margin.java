@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import se.invanardialog.panels.members.Cell;
 
@@ -12,13 +13,32 @@ import se.invanardialog.panels.members.Cell;
  * How many live in each category of a variable, or of a combination of variables.
  *
  * @param counts people by category; those of a combination are joined by {@link #JOINED}
+ * @param merged the categories that count as one; an empty one are those who have not said
+ * @param mergedName their names with {@link #MERGED} between
  */
-public record Margin(List<String> variables, Map<String, Double> counts) {
+public record Margin(
+    List<String> variables, Map<String, Double> counts, Set<String> merged, String mergedName) {
   public static final String JOINED = "×";
+  public static final String MERGED = "∪";
 
   public Margin {
     variables = List.copyOf(variables);
     counts = Collections.unmodifiableMap(new LinkedHashMap<>(counts));
+    merged = Set.copyOf(merged);
+  }
+
+  public Margin(List<String> variables, Map<String, Double> counts) {
+    this(variables, counts, Set.of(), "");
+  }
+
+  /** With these categories as one. Who has not said is taken to be like the others of them. */
+  public Margin merging(Set<String> categories) {
+    String name =
+        counts.keySet().stream().filter(categories::contains).collect(Collectors.joining(MERGED));
+    var people = new LinkedHashMap<String, Double>();
+    counts.forEach((category, n) ->
+        people.merge(categories.contains(category) ? name : category, n, Double::sum));
+    return new Margin(variables, people, categories, name);
   }
 
   public String name() {
@@ -31,11 +51,13 @@ public record Margin(List<String> variables, Map<String, Double> counts) {
 
   /** Where a cell belongs; empty when it does not say all of the variables. */
   public Optional<String> of(Cell cell) {
-    return variables.stream().allMatch(variable -> cell.of(variable).isPresent())
-        ? Optional.of(
-            variables.stream()
-                .map(variable -> cell.of(variable).orElseThrow())
-                .collect(Collectors.joining(JOINED)))
-        : Optional.empty();
+    Optional<String> category =
+        variables.stream().allMatch(variable -> cell.of(variable).isPresent())
+            ? Optional.of(
+                variables.stream()
+                    .map(variable -> cell.of(variable).orElseThrow())
+                    .collect(Collectors.joining(JOINED)))
+            : Optional.empty();
+    return merged.contains(category.orElse("")) ? Optional.of(mergedName) : category;
   }
 }

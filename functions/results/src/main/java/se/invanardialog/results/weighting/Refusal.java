@@ -7,6 +7,9 @@ public sealed interface Refusal {
   /** Nothing is known about the population. */
   record NoMargins() implements Refusal {}
 
+  /** The categories of every margin are so small that only all of them together may be told. */
+  record SmallGroups() implements Refusal {}
+
   record TooFew(long answers, int least) implements Refusal {}
 
   /**

@@ -27,6 +27,8 @@ class IntervalTest {
   void all_alike_is_not_certain() {
     assertThat(Interval.logit(0, 0, 20).high()).isGreaterThan(0.1);
     assertThat(Interval.logit(1, 0, 20).low()).isLessThan(0.9);
+    assertThat(Interval.logit(1 - 1e-15, 1e-15, 20).low())
+        .isCloseTo(Interval.logit(1, 0, 20).low(), within(1e-9));
   }
 
   @Property

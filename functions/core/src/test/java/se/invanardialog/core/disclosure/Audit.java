@@ -9,7 +9,7 @@ import java.util.TreeSet;
  * Tries to work out hidden numbers from all that is published together: by eliminating what is
  * known from the sums, and by narrowing what each hidden number can be.
  */
-public final class Audit {
+final class Audit {
   private static final double NOUGHT = 1e-9;
   private static final int MOST_ROUNDS = 1_000;
 
@@ -22,14 +22,14 @@ public final class Audit {
    *
    * @return its place, to name it in sums
    */
-  public int figure(long count, Shown how) {
+  int figure(long count, Shown how) {
     counts.add(count);
     shown.add(how);
     return counts.size() - 1;
   }
 
   /** That the parts make up the total. */
-  public void sum(List<Integer> parts, int total) {
+  void sum(List<Integer> parts, int total) {
     double[] sum = new double[Math.max(total, parts.stream().max(Integer::compare).orElse(0)) + 1];
     parts.forEach(part -> sum[part] += 1);
     sum[total] -= 1;
@@ -37,7 +37,7 @@ public final class Audit {
   }
 
   /** The places of the hidden figures that it could work out. */
-  public List<Integer> recovered() {
+  List<Integer> recovered() {
     int n = counts.size();
     double[] low = new double[n];
     double[] high = new double[n];
@@ -45,15 +45,14 @@ public final class Audit {
       low[at] =
           switch (shown.get(at)) {
             case YES -> counts.get(at);
-            case SMALL -> 1;
-            case BESIDE -> Disclosure.SMALLEST_GROUP_SHOWN;
+            case SMALL, HIDDEN -> 1;
             case TOGETHER -> 0;
           };
       high[at] =
           switch (shown.get(at)) {
             case YES -> counts.get(at);
             case SMALL -> Disclosure.SMALLEST_GROUP_SHOWN - 1;
-            case BESIDE, TOGETHER -> Double.POSITIVE_INFINITY;
+            case HIDDEN, TOGETHER -> Double.POSITIVE_INFINITY;
           };
     }
     var rows = new ArrayList<double[]>();

@@ -1,0 +1,64 @@
+package se.invanardialog.results.figures;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import se.invanardialog.core.texts.Translated;
+import se.invanardialog.panels.surveys.Question;
+import se.invanardialog.panels.surveys.Survey;
+
+/** A survey to try figures on. */
+final class SurveyOfTest {
+  private SurveyOfTest() {}
+
+  static Survey.Base base(int round) {
+    return new Survey.Base("s", 1, design(Map.of()), "", "s", round, "eva", Instant.EPOCH);
+  }
+
+  static Survey.Design design(Map<String, Integer> quotas) {
+    return new Survey.Design(
+        "adults",
+        false,
+        Translated.swedish("Trygg på kvällen"),
+        Translated.NOTHING,
+        new Survey.Purpose(
+            Translated.swedish("Nämnden"),
+            Translated.swedish("Svaren styr."),
+            LocalDate.parse("2026-11-20")),
+        List.of(
+            question("q1", Question.Type.ONE, "a", "b", "c"),
+            question("q2", Question.Type.SCALE),
+            question("q3", Question.Type.SEVERAL, "a", "b"),
+            question("q4", Question.Type.NUMBER)),
+        null,
+        Map.of(),
+        quotas,
+        Instant.parse("2026-11-01T08:00:00Z"),
+        Instant.parse("2026-11-15T08:00:00Z"),
+        List.of(),
+        null);
+  }
+
+  static Question question(String id, Question.Type type, String... options) {
+    return new Question(
+        id,
+        type,
+        Translated.swedish("Fråga " + id),
+        null,
+        Arrays.stream(options)
+            .map(option -> new Question.Option(option, Translated.swedish(option)))
+            .toList(),
+        List.of(),
+        type == Question.Type.SCALE ? 1 : null,
+        type == Question.Type.SCALE ? 5 : null,
+        null,
+        null,
+        false,
+        false,
+        false,
+        null,
+        List.of());
+  }
+}
