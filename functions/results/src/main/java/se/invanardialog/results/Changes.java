@@ -88,17 +88,19 @@ final class Changes {
           after.map(this::coded).orElse(Map.of()),
           Change.probe(before, after));
     }
+    // What has been sent stays so when the record of it is old enough to be thrown away.
+    boolean expired = after.isEmpty() && key.partition().startsWith(Keys.SURVEY_SENDINGS);
     return Change.of(
         eventId,
         sequence,
         key.partition(),
-        before.map(item -> counts(key, item)).orElse(Map.of()),
+        before.filter(item -> !expired).map(item -> counts(key, item)).orElse(Map.of()),
         after.map(item -> counts(key, item)).orElse(Map.of()),
-        Optional.empty());
+        Change.probe(before, after));
   }
 
   /** What members, invitations and a survey's sendings count for. */
-  private static Map<Key, Map<String, Long>> counts(Key key, Item item) {
+  static Map<Key, Map<String, Long>> counts(Key key, Item item) {
     if (key.partition().startsWith(Keys.MEMBERS)) {
       return MemberCounted.of(item);
     }

@@ -29,6 +29,7 @@ public final class HousekeepingFunction implements RequestHandler<Map<String, Ob
   private final Regrouping regrouping;
   private final InstantSource time;
   private final SurveyRecount surveys;
+  private final PanelRecount panels;
 
   public HousekeepingFunction() {
     this(Platform.aws());
@@ -47,13 +48,8 @@ public final class HousekeepingFunction implements RequestHandler<Map<String, Ob
     this.time = time;
     this.migrating = new Migrating(table, ModelSteps.ALL);
     this.regrouping = new Regrouping(table);
-    this.surveys =
-        new SurveyRecount(
-            table,
-            time,
-            SurveyAnswers.replies(table, secret),
-            SurveyAnswers.codings(table, secret),
-            pause);
+    this.surveys = new SurveyRecount(table, time, secret, pause);
+    this.panels = new PanelRecount(table, time, pause);
     var rules = new RuleBook(table, time);
     this.housekeeping =
         new Housekeeping(
@@ -86,6 +82,7 @@ public final class HousekeepingFunction implements RequestHandler<Map<String, Ob
     regrouping.run(Words.day(time.instant()), timeLeft);
     if (housekeeping.run(timeLeft)) {
       surveys.run(timeLeft);
+      panels.run(timeLeft);
     }
     migrating.run(timeLeft);
   }

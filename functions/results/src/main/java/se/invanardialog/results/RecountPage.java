@@ -22,11 +22,14 @@ public record RecountPage(
     long repaired,
     long unsettled,
     long surveys,
-    long surveysDiffering) {
+    long surveysDiffering,
+    long panels,
+    long panelsDiffering) {
   /** A line of the table. */
   public record Line(String label, String number) {}
 
-  static RecountPage of(Words words, Optional<Item> result, Optional<Item> surveys) {
+  static RecountPage of(
+      Words words, Optional<Item> result, Optional<Item> surveys, Optional<Item> panels) {
     return new RecountPage(
         words,
         result.map(item -> item.instant("at")),
@@ -35,7 +38,9 @@ public record RecountPage(
         number(result, "repaired"),
         number(result, "unsettled"),
         number(surveys, "checked"),
-        number(surveys, "differing"));
+        number(surveys, "differing"),
+        number(panels, "checked"),
+        number(panels, "differing"));
   }
 
   private static long number(Optional<Item> result, String name) {
@@ -51,6 +56,8 @@ public record RecountPage(
     json.put("unsettled", unsettled);
     json.put("surveys", surveys);
     json.put("surveysDiffering", surveysDiffering);
+    json.put("panels", panels);
+    json.put("panelsDiffering", panelsDiffering);
     return json;
   }
 
@@ -80,6 +87,10 @@ public record RecountPage(
     if (surveys > 0) {
       lines.add(line("recount.surveys", surveys));
       lines.add(line("recount.surveys-differing", surveysDiffering));
+    }
+    if (panels > 0) {
+      lines.add(line("recount.panels", panels));
+      lines.add(line("recount.panels-differing", panelsDiffering));
     }
     return lines;
   }

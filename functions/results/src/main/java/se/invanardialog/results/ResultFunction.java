@@ -97,6 +97,9 @@ public final class ResultFunction extends HttpHandler {
 
   private static RecountPage last(Table table, Site site, Request request) {
     return RecountPage.of(
-        site.words(request), table.get(Keys.recount()), table.get(Keys.surveyRecount()));
+        site.words(request),
+        table.get(Keys.recount()),
+        table.get(Keys.surveyRecount()),
+        table.get(Keys.panelRecount()));
   }
 }

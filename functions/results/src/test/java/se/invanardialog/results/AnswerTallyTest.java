@@ -28,6 +28,7 @@ import se.invanardialog.panels.answers.Reply;
 import se.invanardialog.panels.answers.Token;
 import se.invanardialog.panels.answers.Value;
 import se.invanardialog.panels.members.Cell;
+import se.invanardialog.panels.surveys.Survey;
 import se.invanardialog.results.themes.Coding;
 import se.invanardialog.results.themes.Codings;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
@@ -38,6 +39,8 @@ class AnswerTallyTest {
   private static final String SURVEY = "survey000001";
   private static final Cell WOMEN = new Cell(Map.of("sex", "woman"));
   private static final Cell MEN = new Cell(Map.of("sex", "man"));
+
+  private static final Survey OPEN = new Survey.Open(SurveyForTest.base(SURVEY), 0);
 
   private final InMemoryTable table = new InMemoryTable();
   private final Replies replies = SurveyAnswers.replies(table, Keyed.by("tally"));
@@ -196,10 +199,10 @@ class AnswerTallyTest {
     answer(2, WOMEN, Reply.Mode.WEB, Map.of("text", new Value.Written("Mörkt")));
     code(2, "t1");
     var recount =
-        new SurveyRecount(table, () -> Box.START, replies, codings, time -> deliver(records()));
-    assertThat(recount.check(SURVEY)).isEqualTo(new Recount.Verdict.Equal());
+        new SurveyRecount(table, () -> Box.START, Keyed.by("tally"), time -> deliver(records()));
+    assertThat(recount.check(OPEN)).isEqualTo(new Recount.Verdict.Equal());
     table.write(Write.update(Keys.answerTally(SURVEY, WOMEN.text())).add("q:text:t:t1", 4));
-    assertThat(recount.check(SURVEY)).isEqualTo(new Recount.Verdict.Repaired());
+    assertThat(recount.check(OPEN)).isEqualTo(new Recount.Verdict.Repaired());
     assertThat(tally(WOMEN)).containsEntry("q:text:t:t1", 1L);
   }
 
@@ -230,20 +233,20 @@ class AnswerTallyTest {
   void the_recount_finds_and_repairs_what_the_tally_lacks_and_waits_while_it_lags() {
     answer(1, WOMEN, Reply.Mode.WEB, Map.of("one", new Value.Chosen(List.of("yes"), "")));
     var recount =
-        new SurveyRecount(table, () -> Box.START, replies, codings, time -> deliver(records()));
-    assertThat(recount.check(SURVEY)).isEqualTo(new Recount.Verdict.Equal());
+        new SurveyRecount(table, () -> Box.START, Keyed.by("tally"), time -> deliver(records()));
+    assertThat(recount.check(OPEN)).isEqualTo(new Recount.Verdict.Equal());
     var key = Keys.answerTally(SURVEY, WOMEN.text());
     table.write(Write.update(key).add("q:one:o:yes", 7).add("q:one:o:never", 1));
-    assertThat(recount.check(SURVEY)).isEqualTo(new Recount.Verdict.Repaired());
+    assertThat(recount.check(OPEN)).isEqualTo(new Recount.Verdict.Repaired());
     assertThat(tallies()).isEqualTo(recount());
-    assertThat(recount.check(SURVEY)).isEqualTo(new Recount.Verdict.Equal());
+    assertThat(recount.check(OPEN)).isEqualTo(new Recount.Verdict.Equal());
   }
 
   @Test
   void the_recount_repairs_nothing_while_the_tally_stands_still() {
     answer(1, WOMEN, Reply.Mode.WEB, Map.of("one", new Value.Chosen(List.of("yes"), "")));
-    var recount = new SurveyRecount(table, () -> Box.START, replies, codings, time -> {});
-    assertThat(recount.check(SURVEY)).isEqualTo(new Recount.Verdict.Unsettled());
+    var recount = new SurveyRecount(table, () -> Box.START, Keyed.by("tally"), time -> {});
+    assertThat(recount.check(OPEN)).isEqualTo(new Recount.Verdict.Unsettled());
     assertThat(tally(WOMEN)).isEmpty();
   }
 

@@ -155,6 +155,11 @@ public final class Keys {
     return new Key("RECOUNT", "SURVEYS");
   }
 
+  /** What the last recount of panels found. */
+  public static Key panelRecount() {
+    return new Key("RECOUNT", "PANELS");
+  }
+
   /** How far the recount under way has come. */
   public static Key recountProgress() {
     return new Key("RECOUNT", "PROGRESS");

@@ -26,6 +26,10 @@ public record Progress(
   private static final String REMINDED = "reminded";
   private static final String ANSWERED = "answered";
 
+  static final Set<String> OF_INVITATIONS = Set.of(PLANNED, PAPER, ANSWERED);
+  static final Set<String> OF_LETTERS = Set.of(PLANNED, PAPER, ANSWERED, SENT, FAILED, REMINDED);
+  static final Set<String> ALL = Set.of(PLANNED, PAPER, ANSWERED, SENT, FAILED, REMINDED, BOUNCED);
+
   /** The states of a sending in which nothing reached anybody. */
   private static final Set<String> NOT_SENT = Set.of("failed", "unwanted");
 

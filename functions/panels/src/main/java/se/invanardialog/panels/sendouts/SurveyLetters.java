@@ -35,7 +35,7 @@ final class SurveyLetters {
   /**
    * Marks the key of the text message to one who gets a letter too, which counts as one sending.
    */
-  private static final String COPY = "+sms";
+  static final String COPY = "+sms";
 
   private final Site site;
   private final Codes codes;
@@ -88,7 +88,10 @@ final class SurveyLetters {
 
   /** Names the sending and the survey, and nobody. */
   private String key(Survey survey, String purpose, String code) {
-    String id = survey.base().id();
+    return key(codes, survey.base().id(), purpose, code);
+  }
+
+  static String key(Codes codes, String id, String purpose, String code) {
     return Keys.SURVEY_LETTER + id + "#" + purpose + "#" + codes.sending(id, purpose, code);
   }
 
