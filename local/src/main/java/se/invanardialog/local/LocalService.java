@@ -7,8 +7,10 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import se.invanardialog.core.Platform;
@@ -19,7 +21,11 @@ import se.invanardialog.local.http.Assets;
 import se.invanardialog.local.http.Exchange;
 import se.invanardialog.local.http.Front;
 import se.invanardialog.local.http.Gateway;
+import se.invanardialog.local.isolated.IsolatedFunction;
+import se.invanardialog.local.isolated.Isolation;
+import se.invanardialog.local.isolated.Services;
 import se.invanardialog.local.lambda.LambdaFunction;
+import se.invanardialog.local.lambda.LoadedFunction;
 import se.invanardialog.local.mail.LocalMail;
 import se.invanardialog.local.mail.LocalSms;
 import se.invanardialog.local.mail.MailEvents;
@@ -41,11 +47,15 @@ import se.invanardialog.local.template.UnreadableTemplate;
 import se.invanardialog.local.time.MovableClock;
 import se.invanardialog.local.time.Schedules;
 
-/** The whole service in this JVM: what {@code template.yaml} deploys, on one port. */
+/**
+ * The whole service on this machine: what {@code template.yaml} deploys, on one port. The functions
+ * are in this JVM, or isolated in processes of their own.
+ */
 public final class LocalService implements AutoCloseable {
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private final List<StreamPump> streams = new CopyOnWriteArrayList<>();
   private final List<QueuePump> pollers = new CopyOnWriteArrayList<>();
+  private final Map<String, Platform> platforms = new LinkedHashMap<>();
   private final Options options;
   private final Template template;
   private final Front front;
@@ -106,11 +116,10 @@ public final class LocalService implements AutoCloseable {
   }
 
   private void run(DataFolder data) {
-    TableResource table = template.table();
-    List<LambdaFunction> functions = new ArrayList<>();
     for (LambdaResource resource : template.functions()) {
-      functions.add(LambdaFunction.load(resource, platform(resource, table)));
+      platforms.put(resource.id(), platform(resource, template.table()));
     }
+    List<LambdaFunction> functions = options.isolated() ? isolated() : loaded();
     var schedules = open(new Schedules(clock, data.journal("schedules"), functions));
     for (LambdaFunction function : functions) {
       function
@@ -142,6 +151,28 @@ public final class LocalService implements AutoCloseable {
     pollers.forEach(QueuePump::start);
     schedules.start();
     open(demo).start(this);
+  }
+
+  private List<LambdaFunction> loaded() {
+    List<LambdaFunction> functions = new ArrayList<>();
+    for (LambdaResource resource : template.functions()) {
+      functions.add(
+          LoadedFunction.load(resource, Objects.requireNonNull(platforms.get(resource.id()))));
+    }
+    return functions;
+  }
+
+  private List<LambdaFunction> isolated() {
+    DataFolder folder = open(DataFolder.inMemory());
+    Services services = open(new Services(platforms));
+    Path root = Objects.requireNonNull(options.template().toAbsolutePath().getParent());
+    var isolation = new Isolation(root, folder.file(""), services.address(), clock);
+    List<IsolatedFunction> functions = new ArrayList<>();
+    for (LambdaResource resource : template.functions()) {
+      functions.add(open(isolation.start(resource)));
+    }
+    functions.forEach(IsolatedFunction::await);
+    return List.copyOf(functions);
   }
 
   private Platform platform(LambdaResource resource, TableResource table) {
@@ -202,7 +233,7 @@ public final class LocalService implements AutoCloseable {
   private String key(String variable) {
     return template.functions().stream()
         .map(each -> each.environment().get(variable))
-        .filter(java.util.Objects::nonNull)
+        .filter(Objects::nonNull)
         .findFirst()
         .map(parameters::value)
         .orElseThrow(() -> new StartProblem("template.yaml sets no " + variable));
@@ -226,6 +257,15 @@ public final class LocalService implements AutoCloseable {
   /** The table, unguarded, for tests and benches that look into it. */
   public software.amazon.awssdk.services.dynamodb.DynamoDbClient dynamo() {
     return store.client();
+  }
+
+  public List<LambdaResource> functions() {
+    return template.functions();
+  }
+
+  /** What each function meets outside itself, by the function's id. */
+  public Map<String, Platform> platforms() {
+    return Map.copyOf(platforms);
   }
 
   public String tableName() {

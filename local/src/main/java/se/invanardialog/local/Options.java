@@ -11,19 +11,21 @@ import org.jspecify.annotations.Nullable;
  * @param port 0 for any free one
  * @param data the folder that keeps the data; empty for memory
  * @param demo whether an empty service is filled with the invented town's suggestions
+ * @param isolated whether each function runs from its zip, in a process of its own
  */
-public record Options(Path template, int port, Optional<Path> data, boolean demo) {
+public record Options(
+    Path template, int port, Optional<Path> data, boolean demo, boolean isolated) {
   private static final int USUAL_PORT = 8_080;
   private static final int LAST_PORT = 65_535;
 
   /** In memory, on any free port, empty. */
   public static Options forTests(Path template) {
-    return new Options(template, 0, Optional.empty(), false);
+    return new Options(template, 0, Optional.empty(), false, Boolean.getBoolean("isolated"));
   }
 
   /**
-   * From {@code port}, {@code data}, {@code demo} and {@code root}, the folder of template.yaml,
-   * which relative folders are seen from.
+   * From {@code port}, {@code data}, {@code demo}, {@code isolated} and {@code root}, the folder of
+   * template.yaml, which relative folders are seen from.
    *
    * @throws StartProblem when one can't be understood
    */
@@ -34,7 +36,8 @@ public record Options(Path template, int port, Optional<Path> data, boolean demo
         root.resolve("template.yaml"),
         port(text(given, "port", Integer.toString(USUAL_PORT))),
         data.equals("memory") ? Optional.empty() : Optional.of(root.resolve(data)),
-        !text(given, "demo", "true").equals("false"));
+        !text(given, "demo", "true").equals("false"),
+        text(given, "isolated", "false").equals("true"));
   }
 
   private static String text(Properties given, String name, String usual) {

@@ -296,7 +296,8 @@ class LocalServiceTest {
     try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       int port = taken.getLocalPort();
       assertThatThrownBy(() ->
-              LocalService.start(new Options(Trial.template(), port, Optional.empty(), false)))
+              LocalService.start(
+                  new Options(Trial.template(), port, Optional.empty(), false, false)))
           .isInstanceOf(StartProblem.class)
           .hasMessageContaining("Port " + port + " is taken");
     }

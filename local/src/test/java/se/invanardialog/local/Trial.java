@@ -19,6 +19,10 @@ final class Trial implements AutoCloseable {
   static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
+  private static final boolean ISOLATED = Boolean.getBoolean("isolated");
+  private static final Path TEMPLATE =
+      Path.of("src/test/resources/trial-template.yaml").toAbsolutePath();
+
   final LocalService service;
 
   private Trial(LocalService service) {
@@ -26,15 +30,20 @@ final class Trial implements AutoCloseable {
   }
 
   static Path template() {
-    return Path.of("src/test/resources/trial-template.yaml").toAbsolutePath();
+    return ISOLATED ? TrialZip.beside(TEMPLATE) : TEMPLATE;
   }
 
   static Trial inMemory() {
-    return new Trial(LocalService.start(Options.forTests(template())));
+    return of(template());
+  }
+
+  static Trial of(Path template) {
+    return new Trial(LocalService.start(Options.forTests(template)));
   }
 
   static Trial in(Path data) {
-    return new Trial(LocalService.start(new Options(template(), 0, Optional.of(data), false)));
+    return new Trial(
+        LocalService.start(new Options(template(), 0, Optional.of(data), false, ISOLATED)));
   }
 
   HttpResponse<String> get(String path, String... headers) {
@@ -44,7 +53,7 @@ final class Trial implements AutoCloseable {
   HttpResponse<String> send(String method, String path, String body, String... headers) {
     var request =
         HttpRequest.newBuilder(URI.create(service.baseUrl() + path))
-            .timeout(Duration.ofSeconds(30))
+            .timeout(Duration.ofMinutes(2))
             .method(method, HttpRequest.BodyPublishers.ofString(body));
     if (headers.length > 0) {
       request.headers(headers);
@@ -71,10 +80,14 @@ final class Trial implements AutoCloseable {
     }
   }
 
+  /** Waits until all is done; a process that has to be started may need more than one turn. */
   void settle() {
-    if (get("/local/idle").statusCode() != 204) {
-      throw new IllegalStateException("Not idle");
+    for (int turn = 0; turn < 6; turn++) {
+      if (get("/local/idle").statusCode() == 204) {
+        return;
+      }
     }
+    throw new IllegalStateException("Not idle");
   }
 
   /** How often the counting function was called for a key. */

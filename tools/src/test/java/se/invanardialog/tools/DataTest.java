@@ -43,7 +43,7 @@ class DataTest {
   @TempDir private Path folder;
 
   private static LocalService service(Optional<Path> data) {
-    return LocalService.start(new Options(ROOT.resolve("template.yaml"), 0, data, false));
+    return LocalService.start(new Options(ROOT.resolve("template.yaml"), 0, data, false, false));
   }
 
   private static Table table(LocalService service) {

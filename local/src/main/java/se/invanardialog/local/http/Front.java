@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +39,8 @@ public final class Front implements AutoCloseable {
   private static final int SMALLEST_COMPRESSED = 1_000;
   private static final long MOST_PASSED_OVER = 64L * 1_024 * 1_024;
   private static final int LONGEST_HEADERS = 10_240;
+  private static final Duration LONGEST_IDLE = Duration.ofSeconds(30);
+  private static final int LONGEST_ERROR_HEADERS = 2 * 1_024 * 1_024;
 
   private final Server server;
   private final ServerConnector connector;
@@ -54,6 +57,15 @@ public final class Front implements AutoCloseable {
    * @throws StartProblem when the port is taken
    */
   public static Front open(int port) {
+    return open(port, LONGEST_HEADERS, LONGEST_IDLE);
+  }
+
+  /** On any free port, for functions: they wait as long as it takes, and tell errors in headers. */
+  public static Front forFunctions() {
+    return open(0, LONGEST_ERROR_HEADERS, Duration.ZERO);
+  }
+
+  private static Front open(int port, int longestHeaders, Duration longestIdle) {
     var threads = new QueuedThreadPool(THREADS);
     threads.setName("http");
     threads.setDaemon(true);
@@ -62,11 +74,12 @@ public final class Front implements AutoCloseable {
     configuration.setUriCompliance(UriCompliance.UNSAFE);
     configuration.setSendServerVersion(false);
     configuration.setSendDateHeader(true);
-    configuration.setRequestHeaderSize(LONGEST_HEADERS);
+    configuration.setRequestHeaderSize(longestHeaders);
     var connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration));
     connector.setHost("127.0.0.1");
     connector.setPort(port);
     connector.setReuseAddress(true);
+    connector.setIdleTimeout(longestIdle.toMillis());
     server.addConnector(connector);
     server.setStopTimeout(STOP_MILLIS);
     try {

@@ -1,7 +1,9 @@
 package se.invanardialog.local.queue;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,7 @@ import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 import software.amazon.awssdk.services.sqs.model.TooManyEntriesInBatchRequestException;
+import software.amazon.awssdk.utils.Md5Utils;
 
 /** The queues as one function may use them. */
 public record LocalSqs(Queues queues, LambdaResource function) implements SqsClient {
@@ -33,7 +36,10 @@ public record LocalSqs(Queues queues, LambdaResource function) implements SqsCli
             request.messageBody(),
             texts(request.messageAttributes()),
             delay(request.delaySeconds()));
-    return SendMessageResponse.builder().messageId(id).build();
+    return SendMessageResponse.builder()
+        .messageId(id)
+        .md5OfMessageBody(md5(request.messageBody()))
+        .build();
   }
 
   @Override
@@ -57,7 +63,12 @@ public record LocalSqs(Queues queues, LambdaResource function) implements SqsCli
               entry.messageBody(),
               texts(entry.messageAttributes()),
               delay(entry.delaySeconds()));
-      sent.add(SendMessageBatchResultEntry.builder().id(entry.id()).messageId(id).build());
+      sent.add(
+          SendMessageBatchResultEntry.builder()
+              .id(entry.id())
+              .messageId(id)
+              .md5OfMessageBody(md5(entry.messageBody()))
+              .build());
     }
     return SendMessageBatchResponse.builder().successful(sent).build();
   }
@@ -69,6 +80,11 @@ public record LocalSqs(Queues queues, LambdaResource function) implements SqsCli
           SqsException.builder().message(Guard.refusal(function, "sqs:SendMessage", arn)).build();
     }
     return arn;
+  }
+
+  /** The client holds what came back to what it sent. */
+  private static String md5(String body) {
+    return HexFormat.of().formatHex(Md5Utils.computeMD5Hash(body.getBytes(StandardCharsets.UTF_8)));
   }
 
   private static @Nullable Duration delay(@Nullable Integer seconds) {

@@ -3,10 +3,17 @@ package se.invanardialog.local.template;
 import java.util.List;
 import java.util.Map;
 
-/** A function as the template describes it. */
+/**
+ * A function as the template describes it.
+ *
+ * @param code where its zip is built, seen from the template; may be empty
+ * @param snapshot whether it starts from a snapshot
+ */
 public record LambdaResource(
     String id,
+    String code,
     String handler,
+    boolean snapshot,
     int memoryMegabytes,
     int timeoutSeconds,
     Map<String, String> environment,

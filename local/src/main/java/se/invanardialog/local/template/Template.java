@@ -186,7 +186,9 @@ public final class Template {
         });
     return new LambdaResource(
         id,
+        tree.get("CodeUri").text(""),
         tree.get("Handler").text(),
+        either(tree, "SnapStart").get("ApplyOn").text("None").equals("PublishedVersions"),
         either(tree, "MemorySize").number(128),
         either(tree, "Timeout").number(3),
         Map.copyOf(environment),

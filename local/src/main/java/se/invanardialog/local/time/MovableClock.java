@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import se.invanardialog.local.store.Journal;
 
 /** The service's time: the machine's, moved forward by as much as somebody asked. Never back. */
@@ -16,6 +17,7 @@ public final class MovableClock implements InstantSource {
   private final TreeMap<Instant, Duration> moves = new TreeMap<>();
 
   private volatile Duration ahead = Duration.ZERO;
+  private Consumer<Duration> follower = moved -> {};
 
   public MovableClock(Journal journal) {
     this(journal, InstantSource.system());
@@ -46,6 +48,12 @@ public final class MovableClock implements InstantSource {
     return move == null ? Duration.ZERO : move.getValue();
   }
 
+  /** Tells how far ahead it is, now and after each move. */
+  public synchronized void follow(Consumer<Duration> told) {
+    follower = told;
+    told.accept(ahead);
+  }
+
   /** Whether nobody has moved it yet. */
   public boolean untouched() {
     return ahead.isZero();
@@ -73,6 +81,7 @@ public final class MovableClock implements InstantSource {
     Instant now = machine.instant();
     moves.put(now, wanted);
     ahead = wanted;
+    follower.accept(wanted);
     journal.append(now + " " + wanted);
   }
 }

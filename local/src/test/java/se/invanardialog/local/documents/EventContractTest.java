@@ -23,7 +23,7 @@ import se.invanardialog.core.table.Item;
 import se.invanardialog.core.table.Keys;
 import se.invanardialog.core.table.LocalDynamo;
 import se.invanardialog.core.table.Write;
-import se.invanardialog.local.lambda.LambdaFunction;
+import se.invanardialog.local.lambda.LoadedFunction;
 import se.invanardialog.local.template.LambdaResource;
 
 /** Every file in events/ is what its function takes, through Lambda's own serializers. */
@@ -120,7 +120,7 @@ class EventContractTest {
 
   private JsonNode answer(String event) {
     LambdaResource resource = function(event.substring(0, event.indexOf('-')));
-    var function = LambdaFunction.load(resource, house.platform(resource, store.client()));
+    var function = LoadedFunction.load(resource, house.platform(resource, store.client()));
     try {
       return JSON.readTree(
           function.invoke(Files.readAllBytes(Project.ROOT.resolve("events/" + event + ".json"))));

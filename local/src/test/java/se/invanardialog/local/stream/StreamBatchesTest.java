@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import se.invanardialog.core.Platform;
-import se.invanardialog.local.lambda.LambdaFunction;
+import se.invanardialog.local.lambda.LoadedFunction;
 import se.invanardialog.local.template.EventFilter;
 import se.invanardialog.local.template.LambdaResource;
 import se.invanardialog.local.template.LambdaResource.StreamMapping;
@@ -94,7 +94,9 @@ class StreamBatchesTest {
     var resource =
         new LambdaResource(
             "Recorder",
+            "",
             Recorder.class.getName(),
+            false,
             128,
             3,
             Map.of(),
@@ -106,7 +108,7 @@ class StreamBatchesTest {
     var batches =
         new StreamBatches(
             mapping,
-            LambdaFunction.load(resource, platform()),
+            LoadedFunction.load(resource, platform()),
             InstantSource.fixed(NOW),
             at -> ahead,
             new CountDownLatch(1),

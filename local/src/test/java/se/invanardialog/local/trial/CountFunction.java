@@ -11,12 +11,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import se.invanardialog.core.Platform;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 
-/** Counts stream records, each where it says, and the times a schedule fired it. */
+/**
+ * Counts stream records, each where it says, and the times a schedule fired it; dies the first time
+ * it meets a deadly one.
+ */
 public final class CountFunction implements RequestStreamHandler {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Platform platform;
+
+  public CountFunction() {
+    this(Platform.aws());
+  }
 
   public CountFunction(Platform platform) {
     this.platform = platform;
@@ -37,6 +45,9 @@ public final class CountFunction implements RequestStreamHandler {
                   .getBytes(StandardCharsets.UTF_8));
           return;
         }
+        if (key.contains("deadly") && add("DIED#" + key) == 1) {
+          Runtime.getRuntime().halt(7);
+        }
         add("SEEN#" + key);
       }
       output.write("{\"batchItemFailures\":[]}".getBytes(StandardCharsets.UTF_8));
@@ -45,14 +56,19 @@ public final class CountFunction implements RequestStreamHandler {
     }
   }
 
-  private void add(String key) {
-    platform
-        .dynamo()
-        .updateItem(update ->
-            update
-                .tableName(platform.setting("TABLE"))
-                .key(Map.of("pk", AttributeValue.fromS(key), "sk", AttributeValue.fromS("COUNT")))
-                .updateExpression("ADD times :one")
-                .expressionAttributeValues(Map.of(":one", AttributeValue.fromN("1"))));
+  private int add(String key) {
+    var after =
+        platform
+            .dynamo()
+            .updateItem(update ->
+                update
+                    .tableName(platform.setting("TABLE"))
+                    .key(
+                        Map.of(
+                            "pk", AttributeValue.fromS(key), "sk", AttributeValue.fromS("COUNT")))
+                    .updateExpression("ADD times :one")
+                    .returnValues(ReturnValue.UPDATED_NEW)
+                    .expressionAttributeValues(Map.of(":one", AttributeValue.fromN("1"))));
+    return Integer.parseInt(after.attributes().get("times").n());
   }
 }

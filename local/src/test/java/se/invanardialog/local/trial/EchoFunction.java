@@ -6,9 +6,13 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.crac.Core;
+import org.crac.Resource;
 import se.invanardialog.core.Platform;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -18,9 +22,30 @@ public final class EchoFunction
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Platform platform;
+  private final Hooks hooks = new Hooks();
+
+  public EchoFunction() {
+    this(Platform.aws());
+  }
 
   public EchoFunction(Platform platform) {
     this.platform = platform;
+    Core.getGlobalContext().register(hooks);
+  }
+
+  /** Notes what happened around the snapshot. */
+  private static final class Hooks implements Resource {
+    private final List<String> called = new ArrayList<>();
+
+    @Override
+    public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
+      called.add("before");
+    }
+
+    @Override
+    public void afterRestore(org.crac.Context<? extends Resource> context) {
+      called.add("after");
+    }
   }
 
   @Override
@@ -63,9 +88,12 @@ public final class EchoFunction
     return Map.of("pk", AttributeValue.fromS("ITEM#" + id), "sk", AttributeValue.fromS("ITEM"));
   }
 
-  private static String said(APIGatewayV2HTTPEvent event) {
-    if (event.getPathParameters().get("word").equals("throw")) {
-      throw new IllegalStateException("as asked");
+  private String said(APIGatewayV2HTTPEvent event) {
+    switch (event.getPathParameters().get("word")) {
+      case "throw" -> throw new IllegalStateException("as asked");
+      case "die" -> Runtime.getRuntime().halt(7);
+      case "sleep" -> sleep();
+      default -> {}
     }
     var said = new LinkedHashMap<String, Object>();
     said.put("version", event.getVersion());
@@ -82,10 +110,20 @@ public final class EchoFunction
     said.put("caller", event.getRequestContext().getAuthorizer().getLambda());
     said.put("body", event.getBody());
     said.put("isBase64Encoded", event.getIsBase64Encoded());
+    said.put("hooks", hooks.called);
+    said.put("now", platform.time().instant().toString());
     try {
       return JSON.writeValueAsString(said);
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException(impossible);
+    }
+  }
+
+  private static void sleep() {
+    try {
+      Thread.sleep(Duration.ofMinutes(5));
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
     }
   }
 
