@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.crac.Core;
+import org.crac.Resource;
 import org.jspecify.annotations.Nullable;
 import se.invanardialog.core.Platform;
 import se.invanardialog.core.http.Request;
@@ -27,7 +29,7 @@ import se.invanardialog.core.log.Log;
  * who have no session, and each function answers 401 and 403 itself.
  */
 public final class AuthorizerFunction
-    implements RequestHandler<APIGatewayV2CustomAuthorizerEvent, Map<String, Object>> {
+    implements RequestHandler<APIGatewayV2CustomAuthorizerEvent, Map<String, Object>>, Resource {
   private static final String BEARER = "bearer ";
   private static final String COOKIE = "session=";
   private static final String ORIGIN_KEY = "x-origin-key";
@@ -44,7 +46,23 @@ public final class AuthorizerFunction
     this.tokens = new SessionTokens(Secret.parameter(platform, "SESSION_KEY"));
     this.originKey = () -> platform.setting("ORIGIN_KEY");
     this.time = platform.time();
+    Core.getGlobalContext().register(this);
   }
+
+  /** Asks itself about somebody with no session, whose answer needs no key. */
+  @Override
+  public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
+    var nobody = new APIGatewayV2CustomAuthorizerEvent();
+    nobody.setCookies(List.of(COOKIE));
+    try {
+      handleRequest(nobody, null);
+    } catch (RuntimeException fault) {
+      Log.error("prime-failed", fault);
+    }
+  }
+
+  @Override
+  public void afterRestore(org.crac.Context<? extends Resource> context) {}
 
   @Override
   public Map<String, Object> handleRequest(

@@ -2,6 +2,7 @@ package se.invanardialog.local.isolated;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,6 +75,7 @@ public final class Sandbox implements AutoCloseable {
     this.launch = launch;
     front.start(this::answer);
     this.process = builder(launch, "127.0.0.1:" + front.port()).start();
+    Thread.ofPlatform().daemon().name("output-" + launch.id()).start(this::passOn);
     this.end = process.onExit().thenAccept(this::ended);
   }
 
@@ -91,7 +93,8 @@ public final class Sandbox implements AutoCloseable {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(launch.flags());
     command.addAll(launch.client().arguments(launch.handler()));
-    var builder = new ProcessBuilder(command).directory(launch.code().toFile()).inheritIO();
+    var builder =
+        new ProcessBuilder(command).directory(launch.code().toFile()).redirectErrorStream(true);
     Map<String, String> environment = builder.environment();
     environment.clear();
     environment.putAll(launch.environment());
@@ -118,6 +121,11 @@ public final class Sandbox implements AutoCloseable {
             "LANG",
             "C.UTF-8"));
     return builder;
+  }
+
+  /** Line by line, for others write to the same place. */
+  private void passOn() {
+    process.inputReader(StandardCharsets.UTF_8).lines().forEach(System.out::println);
   }
 
   public boolean alive() {
