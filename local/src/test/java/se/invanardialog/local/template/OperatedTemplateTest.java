@@ -284,6 +284,11 @@ class OperatedTemplateTest {
     }
     assertThat(raw.get("Conditions").get("OnAws").value())
         .isEqualTo(new Intrinsics.Call("Equals", List.of(ref("Emulated"), "no")));
+    assertThat(raw.get("Mappings").get("Deployments").get("no").get("Canary").text())
+        .isEqualTo("true");
+    assertThat(raw.get("Mappings").get("Deployments").get("yes").get("Canary").text())
+        .as("CodeDeploy")
+        .isEqualTo("false");
   }
 
   @Test
