@@ -169,11 +169,7 @@ public final class Joining {
       Map<String, String> profile,
       Optional<EmailAddress> own,
       LocalDate today) {
-    String born = profile.getOrDefault(Trait.BIRTH_YEAR.word(), "");
-    boolean needed =
-        born.matches("[0-9]{4}")
-            && today.getYear() - Integer.parseInt(born) < panel.guardianUnder();
-    if (!needed) {
+    if (!panel.needsGuardian(profile.getOrDefault(Trait.BIRTH_YEAR.word(), ""), today)) {
       return "";
     }
     Optional<EmailAddress> guardian = input.email("guardianEmail", true);
@@ -286,6 +282,11 @@ public final class Joining {
       }
     } else if (!application.needsGuardian() || !application.pressed().isEmpty()) {
       join(panel.get(), application, target.step(), today);
+    }
+    if (target.step() == Step.GUARDIAN) {
+      members
+          .find(panel.get().id(), application.member().id())
+          .ifPresent(member -> letters.consented(panel.get(), application, member));
     }
   }
 

@@ -96,11 +96,12 @@ final class MemberApi {
   }
 
   private Response open(Request request) {
-    return switch (myPage.open(request.parameter("token"))) {
+    return switch (myPage.open(request.parameter("token"), time.instant())) {
       case MyPage.Opened.Mine(Panel panel, Member member) ->
           Response.json(200, json(panel, member));
       case MyPage.Opened.Left() -> left();
-      case MyPage.Opened.Unknown() -> site.goneToken(request);
+      case MyPage.Opened.Guarded _, MyPage.Opened.Unguarded _, MyPage.Opened.Unknown _ ->
+          site.goneToken(request);
     };
   }
 
@@ -113,22 +114,23 @@ final class MemberApi {
         yield Response.json(200, body);
       }
       case MyPage.Changed.Wrong(_, _, var errors) -> throw new Invalid(errors);
-      case MyPage.Changed.NotOpened(MyPage.Opened.Unknown()) -> site.goneToken(request);
-      case MyPage.Changed.NotOpened(_) -> left();
+      case MyPage.Changed.NotOpened(MyPage.Opened.Left()) -> left();
+      case MyPage.Changed.NotOpened(_) -> site.goneToken(request);
     };
   }
 
   private Response leave(Request request) {
-    return myPage.leave(request.parameter("token"))
+    return myPage.leave(request.parameter("token"), time.instant())
         ? Response.json(200, Map.of("state", "left"))
         : site.goneToken(request);
   }
 
   private Response data(Request request) {
-    return switch (myPage.open(request.parameter("token"))) {
+    return switch (myPage.open(request.parameter("token"), time.instant())) {
       case MyPage.Opened.Mine(Panel panel, Member member) -> file(panel, member);
       case MyPage.Opened.Left() -> left();
-      case MyPage.Opened.Unknown() -> site.goneToken(request);
+      case MyPage.Opened.Guarded _, MyPage.Opened.Unguarded _, MyPage.Opened.Unknown _ ->
+          site.goneToken(request);
     };
   }
 

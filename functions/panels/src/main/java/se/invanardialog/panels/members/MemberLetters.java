@@ -119,6 +119,28 @@ final class MemberLetters {
         words);
   }
 
+  /** Tells the guardian that the consent is kept, and how it is taken back. */
+  void consented(Panel panel, Application application, Member member) {
+    Words words = words(application.member());
+    String name = panel.name().in(words.language());
+    mail(
+        key("consented", application, Step.GUARDIAN),
+        application.guardian(),
+        new MailFrame(
+            words.get("members.mail.consented.subject"),
+            words.get("members.mail.consented.preheader"),
+            words.get("members.mail.consented.heading"),
+            List.of(
+                new Part.Paragraph(words.get("mail.hello")),
+                new Part.Paragraph(words.get("members.mail.consented.text", name)),
+                new Part.Paragraph(words.get("members.mail.consented.keep")),
+                new Part.Button(
+                    words.get("members.mail.consented.button"),
+                    url(words, links.guardianPath(member)))),
+            List.of(words.get("members.mail.why", name))),
+        words);
+  }
+
   /**
    * The way to my page, for each panel.
    *

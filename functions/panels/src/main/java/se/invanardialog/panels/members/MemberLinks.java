@@ -19,6 +19,9 @@ public final class MemberLinks {
   private static final int PAGE_PARTS = 3;
   private static final int PRINT_LETTERS = 8;
 
+  /** Stands where a print stands otherwise, and is shorter. */
+  private static final String OF_GUARDIAN = "g";
+
   private final Links links;
   private final Pseudonyms pseudonyms;
 
@@ -51,10 +54,19 @@ public final class MemberLinks {
     return pagePath(member, member.email().isEmpty() ? member.phone() : member.email());
   }
 
+  /** Where the guardian takes the consent back. Nothing is kept of the address it is sent to. */
+  String guardianPath(Member member) {
+    return "/members/" + links.token(PAGE, member.panel(), member.id(), OF_GUARDIAN);
+  }
+
   /**
    * @param print of the address it was sent to
    */
-  record Place(String panel, String member, String print) {}
+  record Place(String panel, String member, String print) {
+    boolean ofGuardian() {
+      return print.equals(OF_GUARDIAN);
+    }
+  }
 
   Optional<Place> place(String token) {
     return links

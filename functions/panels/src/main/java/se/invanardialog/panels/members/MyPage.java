@@ -69,6 +69,12 @@ public final class MyPage {
   sealed interface Opened {
     record Mine(Panel panel, Member member) implements Opened {}
 
+    /** The guardian's link, while it is needed. */
+    record Guarded(Panel panel, Member member) implements Opened {}
+
+    /** The guardian's link when the member has left or decides alone. */
+    record Unguarded() implements Opened {}
+
     /** The member has left, or has left the address that the link was sent to. */
     record Left() implements Opened {}
 
@@ -88,25 +94,35 @@ public final class MyPage {
     record NotOpened(Opened why) implements Changed {}
   }
 
-  Opened open(String token) {
+  Opened open(String token, Instant now) {
     Optional<MemberLinks.Place> place = links.place(token);
     if (place.isEmpty()) {
       return new Opened.Unknown();
     }
     Optional<Panel> panel = panels.find(place.get().panel());
-    Optional<Member> member =
-        members
-            .find(place.get().panel(), place.get().member())
-            .filter(one -> links.opens(place.get(), one));
+    Optional<Member> found = members.find(place.get().panel(), place.get().member());
+    if (place.get().ofGuardian()) {
+      return panel.isPresent() && found.filter(one -> guarded(panel.get(), one, now)).isPresent()
+          ? new Opened.Guarded(panel.get(), found.get())
+          : new Opened.Unguarded();
+    }
+    Optional<Member> member = found.filter(one -> links.opens(place.get(), one));
     return panel.isPresent() && member.isPresent()
         ? new Opened.Mine(panel.get(), member.get())
         : new Opened.Left();
   }
 
+  private static boolean guarded(Panel panel, Member member, Instant now) {
+    return member.consents().containsKey(Member.GUARDIAN)
+        && panel.needsGuardian(
+            member.profile().getOrDefault(Trait.BIRTH_YEAR.word(), ""), Words.day(now));
+  }
+
   /** What is left out stays as it is. */
   Changed change(String token, Input input, Instant now) {
-    if (!(open(token) instanceof Opened.Mine mine)) {
-      return new Changed.NotOpened(open(token));
+    Opened opened = open(token, now);
+    if (!(opened instanceof Opened.Mine mine)) {
+      return new Changed.NotOpened(opened);
     }
     LocalDate today = Words.day(now);
     Panel panel = mine.panel();
@@ -123,11 +139,15 @@ public final class MyPage {
     };
   }
 
-  /** Erases contact and profile; what was counted stays counted. False for a foreign link. */
-  boolean leave(String token) {
-    return switch (open(token)) {
+  /**
+   * Erases contact and profile; what was counted stays counted. A guardian who takes the consent
+   * back does the same. False for a foreign link.
+   */
+  boolean leave(String token, Instant now) {
+    return switch (open(token, now)) {
       case Opened.Mine mine -> members.leave(mine.panel().id(), mine.member().id());
-      case Opened.Left() -> true;
+      case Opened.Guarded guarded -> members.leave(guarded.panel().id(), guarded.member().id());
+      case Opened.Left(), Opened.Unguarded() -> true;
       case Opened.Unknown() -> false;
     };
   }

@@ -124,9 +124,11 @@ final class MyPages {
   }
 
   private Response show(Request request) {
-    return switch (myPage.open(request.parameter("token"))) {
+    return switch (myPage.open(request.parameter("token"), time.instant())) {
       case MyPage.Opened.Mine(Panel panel, Member member) ->
           site.page(200, mine(request, panel, member, typed(member), List.of()));
+      case MyPage.Opened.Guarded(Panel panel, Member member) -> guarded(request, panel, member);
+      case MyPage.Opened.Unguarded() -> unguarded(request);
       case MyPage.Opened.Left() -> left(request);
       case MyPage.Opened.Unknown() -> site.goneToken(request);
     };
@@ -146,23 +148,24 @@ final class MyPages {
       }
       case MyPage.Changed.Wrong(Panel panel, Member member, var errors) ->
           site.page(422, mine(request, panel, member, typed, errors));
-      case MyPage.Changed.NotOpened(MyPage.Opened.Unknown()) -> site.goneToken(request);
-      case MyPage.Changed.NotOpened(_) -> left(request);
+      case MyPage.Changed.NotOpened(MyPage.Opened.Left()) -> left(request);
+      case MyPage.Changed.NotOpened(_) -> site.goneToken(request);
     };
   }
 
   private Response leave(Request request) {
     String token = request.parameter("token");
-    return myPage.leave(token)
+    return myPage.leave(token, time.instant())
         ? Response.seeOther(new Hrefs(Site.language(request)).to(PATH + "/" + token))
         : site.goneToken(request);
   }
 
   private Response data(Request request) {
-    return switch (myPage.open(request.parameter("token"))) {
+    return switch (myPage.open(request.parameter("token"), time.instant())) {
       case MyPage.Opened.Mine(Panel panel, Member member) -> MemberApi.file(panel, member);
       case MyPage.Opened.Left() -> left(request);
-      case MyPage.Opened.Unknown() -> site.goneToken(request);
+      case MyPage.Opened.Guarded _, MyPage.Opened.Unguarded _, MyPage.Opened.Unknown _ ->
+          site.goneToken(request);
     };
   }
 
@@ -180,6 +183,47 @@ final class MyPages {
     return site.page(
         GONE,
         Page.of(words.language(), request.path(), words.get("members.left.title"), notice.content())
+            .in(Section.PANELS)
+            .unlisted());
+  }
+
+  /** What the guardian said yes to, and the button that takes it back. */
+  private Response guarded(Request request, Panel panel, Member member) {
+    Words words = site.words(request);
+    LocalDate day = member.consents().getOrDefault(Member.GUARDIAN, member.joined());
+    var model =
+        Map.<String, Object>of(
+            "words", words,
+            "form", new Forms(words, List.of()),
+            "panel", panel.name().in(words.language()),
+            "since", words.date(day),
+            "action", new Hrefs(words.language()).to(request.path() + "/leave"));
+    return site.page(
+        200,
+        Page.of(
+                words.language(),
+                request.path(),
+                words.get("members.guarded.title"),
+                TEMPLATES.render("members/guarded.jte", model))
+            .in(Section.PANELS)
+            .unlisted());
+  }
+
+  private Response unguarded(Request request) {
+    Words words = site.words(request);
+    var notice =
+        new Notice(
+            words.get("members.unguarded.title"),
+            words.get("members.unguarded.lead"),
+            List.of(words.get("members.unguarded.age")),
+            List.of());
+    return site.page(
+        GONE,
+        Page.of(
+                words.language(),
+                request.path(),
+                words.get("members.unguarded.title"),
+                notice.content())
             .in(Section.PANELS)
             .unlisted());
   }

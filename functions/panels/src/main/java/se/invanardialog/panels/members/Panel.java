@@ -69,6 +69,12 @@ public record Panel(
     return minimumAge > 0 || guardianUnder > 0;
   }
 
+  /** Whether a guardian decides with who was born that year, until the year of the age itself. */
+  boolean needsGuardian(String birthYear, LocalDate today) {
+    return birthYear.matches("[0-9]{4}")
+        && today.getYear() - Integer.parseInt(birthYear) < guardianUnder;
+  }
+
   /** The group of those born that year, by the age they turn this year: {@code 16-29}. */
   public String ageGroup(int birthYear, LocalDate today) {
     return ageGroupOf(today.getYear() - birthYear);

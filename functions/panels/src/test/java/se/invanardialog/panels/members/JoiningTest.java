@@ -3,6 +3,7 @@ package se.invanardialog.panels.members;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -138,6 +139,66 @@ class JoiningTest {
     assertThat(world.members(youth).getFirst().text("consents")).contains("guardian");
     assertThat(world.members(youth).getFirst().attributes().toString()).doesNotContain("vuxen");
     assertThat(world.press(own)).isEqualTo(Joining.State.CONFIRMED);
+  }
+
+  /** A youth of 14 whose guardian has said yes; the guardian's token. */
+  private String guardian(String youth) {
+    var person = new HashMap<>(World.person("ung@example.org"));
+    person.put("profile", Map.of("birthYear", 2012));
+    person.put("guardianEmail", "vuxen@example.org");
+    world.press(world.ask(youth, person));
+    String asked = Outside.token(world.outside.queuedLetters().getLast(), "confirm");
+    world.outside.takeQueued();
+    world.press(asked);
+    var letter = world.outside.queuedLetters().getLast();
+    assertThat(letter.to()).isEqualTo("vuxen@example.org");
+    return Outside.token(letter, "members");
+  }
+
+  @Test
+  void a_guardian_takes_the_consent_back_by_the_link_in_a_letter() {
+    String youth = world.panel(Map.of("minimumAge", 13, "guardianUnder", 16));
+    String token = guardian(youth);
+
+    Response page = world.call("GET /members/{token}", null, token);
+    assertThat(page.status()).isEqualTo(200);
+    assertThat(page.body()).contains("Ta tillbaka mitt ja").doesNotContain("ung@example.org");
+    assertThat(world.members(youth)).hasSize(1);
+
+    Response done = world.form("POST /members/{token}/leave", Map.of(), token);
+    assertThat(done.status()).isEqualTo(303);
+    assertThat(world.members(youth)).isEmpty();
+    for (int again = 0; again < 2; again++) {
+      Response settled = world.call("GET /members/{token}", null, token);
+      assertThat(settled.status()).isEqualTo(410);
+      assertThat(settled.body()).contains("Ditt ja gäller inte längre");
+      world.form("POST /members/{token}/leave", Map.of(), token);
+    }
+  }
+
+  @Test
+  void a_guardians_link_shows_and_changes_nothing_of_the_member() {
+    String youth = world.panel(Map.of("minimumAge", 13, "guardianUnder", 16));
+    String token = guardian(youth);
+    for (String route :
+        List.of("GET /api/memberships/{token}", "GET /api/memberships/{token}/data",
+            "GET /members/{token}/data")) {
+      assertThat(world.call(route, null, token).status()).as(route).isEqualTo(404);
+    }
+    assertThat(world.call("PUT /api/memberships/{token}", Map.of("pace", "monthly"), token).status())
+        .isEqualTo(404);
+    assertThat(world.members(youth)).hasSize(1);
+  }
+
+  @Test
+  void who_has_come_of_age_is_not_removed_by_a_guardian() {
+    String youth = world.panel(Map.of("minimumAge", 13, "guardianUnder", 16));
+    String token = guardian(youth);
+    world.outside.at(Instant.parse("2028-01-01T12:00:00Z"));
+
+    assertThat(world.call("GET /members/{token}", null, token).status()).isEqualTo(410);
+    world.form("POST /members/{token}/leave", Map.of(), token);
+    assertThat(world.members(youth)).hasSize(1);
   }
 
   @Test
