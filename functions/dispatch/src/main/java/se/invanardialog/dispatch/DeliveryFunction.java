@@ -47,7 +47,10 @@ public final class DeliveryFunction implements RequestHandler<SQSEvent, SQSBatch
     var failures = new ArrayList<BatchItemFailure>();
     for (SQSEvent.SQSMessage message : event.getRecords()) {
       try {
-        if (!wiring.returns.took(message.getBody()) && !done(Deliveries.read(message.getBody()))) {
+        String body = message.getBody();
+        if (!wiring.returns.took(body)
+            && !wiring.textsIn.took(body)
+            && !done(Deliveries.read(body))) {
           failures.add(new BatchItemFailure(message.getMessageId()));
         }
       } catch (RuntimeException fault) {

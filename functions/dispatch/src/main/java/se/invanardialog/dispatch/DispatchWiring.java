@@ -21,6 +21,7 @@ final class DispatchWiring {
   final Sending sending;
   final Mailings mailings;
   final Returns returns;
+  final TextsIn textsIn;
   final Removing removing;
   final PanelsWiring panels;
   final Sendouts sendouts;
@@ -56,6 +57,8 @@ final class DispatchWiring {
             sending,
             new MailingLetters(below.site, signatures.links));
     returns = new Returns(below.table, below.pseudonyms, below.time);
+    textsIn =
+        new TextsIn(panels.sendouts.texting, below.deliveries, below.pseudonyms, below.time);
     removing = signatures.removing;
     sendouts = panels.sendouts.sendouts;
     sweeping =

@@ -1,6 +1,7 @@
 package se.invanardialog.panels.answers;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -12,6 +13,10 @@ import se.invanardialog.core.http.Invalid;
 import se.invanardialog.core.http.Request;
 import se.invanardialog.core.http.Response;
 import se.invanardialog.core.http.Route;
+import se.invanardialog.core.identity.Network;
+import se.invanardialog.core.identity.Pseudonyms;
+import se.invanardialog.core.limits.Limits;
+import se.invanardialog.core.limits.Limits.Limit;
 import se.invanardialog.core.pages.Site;
 import se.invanardialog.panels.answers.Answering.Outcome;
 import se.invanardialog.panels.answers.Answering.Standing;
@@ -21,14 +26,21 @@ import se.invanardialog.panels.surveys.Survey;
 
 /** Answering as JSON. */
 final class AnswerApi {
+  /** Answers and withdrawals, also by guessed codes; a school is one address with many behind it. */
+  static final Limit FROM_PLACE = new Limit("answer-place", 600, Duration.ofMinutes(10));
+
   private final Site site;
   private final InstantSource time;
   private final Answering answering;
+  private final Limits limits;
+  private final Pseudonyms pseudonyms;
 
   AnswerApi(AnswersWiring wiring) {
     site = wiring.site;
     time = wiring.time;
     answering = wiring.answering;
+    limits = wiring.below.limits;
+    pseudonyms = wiring.below.pseudonyms;
   }
 
   List<Route> routes() {
@@ -95,7 +107,16 @@ final class AnswerApi {
     return body;
   }
 
+  private void count(Request request) {
+    String place = pseudonyms.of("place", Network.place(request.source()));
+    if (limits.count(FROM_PLACE, place, time.instant())
+        instanceof Limits.Verdict.Over(Duration retryAfter)) {
+      throw new HttpHandler.TooMany(retryAfter);
+    }
+  }
+
   private Response answer(Request request) {
+    count(request);
     Optional<Token> token = Token.parse(request.parameter("token"));
     if (token.isEmpty()) {
       return site.goneToken(request);
@@ -125,6 +146,7 @@ final class AnswerApi {
   }
 
   private Response withdraw(Request request) {
+    count(request);
     Optional<Token> token = Token.parse(request.parameter("token"));
     if (token.isEmpty()) {
       return site.goneToken(request);

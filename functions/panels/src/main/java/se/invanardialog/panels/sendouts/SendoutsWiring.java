@@ -16,6 +16,7 @@ import se.invanardialog.suggestions.Wiring;
 public final class SendoutsWiring {
   public final Sendouts sendouts;
   public final Conducting conducting;
+  public final Texting texting;
   private final ProgressPages pages;
   private final Unsubscribing unsubscribing;
   private final Wiring below;
@@ -52,6 +53,7 @@ public final class SendoutsWiring {
         new Sendouts(
             below.table, below.time, surveys, pieces, below.deliveries, rates, limits.quiet());
     conducting = new Conducting(surveys, roster, planning, sendouts);
+    texting = new Texting(below.table, below.pseudonyms, below.site);
     pages = new ProgressPages(below.table, surveys, below.site);
     this.below = below;
   }
@@ -64,7 +66,6 @@ public final class SendoutsWiring {
    * @param password of the SMS gateway; asked for at each call
    */
   public List<Route> texting(Supplier<String> password) {
-    var texting = new Texting(below.table, below.pseudonyms);
-    return new TextingRoutes(texting, password, below.time, below.site).routes();
+    return new TextingRoutes(texting, password, below.time).routes();
   }
 }

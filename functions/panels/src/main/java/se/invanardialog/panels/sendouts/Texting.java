@@ -6,18 +6,21 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import se.invanardialog.core.identity.Pseudonyms;
+import se.invanardialog.core.pages.Site;
 import se.invanardialog.core.table.Condition;
 import se.invanardialog.core.table.Item;
 import se.invanardialog.core.table.Keys;
 import se.invanardialog.core.table.Table;
 import se.invanardialog.core.table.Write;
+import se.invanardialog.core.texts.Language;
+import se.invanardialog.core.texts.Words;
 
 /**
  * What residents text to us. STOP holds for good and from everything; START takes it back. A
  * message that comes again, as gateways send them, is answered the same and does nothing more, also
  * when the resident has texted something else in between.
  */
-final class Texting {
+public final class Texting {
   /** Longer than a gateway tries again. */
   static final Duration REMEMBERED = Duration.ofDays(8);
 
@@ -28,10 +31,14 @@ final class Texting {
 
   private final Table table;
   private final Pseudonyms pseudonyms;
+  private final Site site;
+  private final Words words;
 
-  Texting(Table table, Pseudonyms pseudonyms) {
+  Texting(Table table, Pseudonyms pseudonyms, Site site) {
     this.table = table;
     this.pseudonyms = pseudonyms;
+    this.site = site;
+    words = site.words(Language.DEFAULT);
   }
 
   /** What was understood. */
@@ -62,6 +69,17 @@ final class Texting {
       return Understood.STARTED;
     }
     return Understood.HELP;
+  }
+
+  /** Takes it, and what is to be texted back: nothing to nobody. */
+  public String answer(String id, String from, String text, Instant now) {
+    String town = site.town().name();
+    return switch (take(id, from, text, now)) {
+      case STOPPED -> words.get("sms.stopped", town);
+      case STARTED -> words.get("sms.started", town);
+      case HELP -> words.get("sms.help", town, site.absolute("/panels"));
+      case NOBODY -> "";
+    };
   }
 
   private static String firstWord(String text) {

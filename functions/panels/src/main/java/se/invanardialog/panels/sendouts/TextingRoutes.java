@@ -10,9 +10,6 @@ import java.util.function.Supplier;
 import se.invanardialog.core.http.Request;
 import se.invanardialog.core.http.Response;
 import se.invanardialog.core.http.Route;
-import se.invanardialog.core.pages.Site;
-import se.invanardialog.core.texts.Language;
-import se.invanardialog.core.texts.Words;
 
 /**
  * Where the SMS gateway hands in what residents text (46elks: a form with {@code id, from, to,
@@ -24,15 +21,11 @@ final class TextingRoutes {
   private final Texting texting;
   private final Supplier<String> password;
   private final InstantSource time;
-  private final Site site;
-  private final Words words;
 
-  TextingRoutes(Texting texting, Supplier<String> password, InstantSource time, Site site) {
+  TextingRoutes(Texting texting, Supplier<String> password, InstantSource time) {
     this.texting = texting;
     this.password = password;
     this.time = time;
-    this.site = site;
-    words = site.words(Language.DEFAULT);
   }
 
   List<Route> routes() {
@@ -45,20 +38,12 @@ final class TextingRoutes {
           .with("www-authenticate", "Basic realm=\"sms\"");
     }
     Map<String, String> form = request.form();
-    var understood =
-        texting.take(
+    String reply =
+        texting.answer(
             form.getOrDefault("id", ""),
             form.getOrDefault("from", ""),
             form.getOrDefault("message", ""),
             time.instant());
-    String town = site.town().name();
-    String reply =
-        switch (understood) {
-          case STOPPED -> words.get("sms.stopped", town);
-          case STARTED -> words.get("sms.started", town);
-          case HELP -> words.get("sms.help", town, site.absolute("/panels"));
-          case NOBODY -> "";
-        };
     return Response.of(200, "text/plain; charset=utf-8", reply);
   }
 

@@ -70,6 +70,22 @@ class AnsweringTest {
   }
 
   @Test
+  void codes_can_not_be_guessed_at_for_long_and_nothing_is_lost_when_it_is_too_much() {
+    for (int n = 0; n < AnswerApi.FROM_PLACE.most(); n++) {
+      assertThat(world.call("DELETE /api/invitations/{token}/answers", null, "guess" + n).status())
+          .isEqualTo(404);
+    }
+    Response over = world.put(anna, Map.of("scale", 4));
+    assertThat(over.status()).isEqualTo(429);
+    assertThat(over.headers()).containsKey("retry-after");
+    assertThat(world.call("DELETE /api/invitations/{token}/answers", null, anna.text()).status())
+        .isEqualTo(429);
+
+    world.source = "192.0.2.99";
+    assertThat(world.put(anna, Map.of("scale", 4)).status()).isEqualTo(200);
+  }
+
+  @Test
   void each_wrong_answer_is_told_of_by_its_field() {
     assertThat(
             errors(

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import se.invanardialog.core.Outside;
 import se.invanardialog.core.identity.Pseudonyms;
 import se.invanardialog.core.identity.Secret;
 import se.invanardialog.core.table.InMemoryTable;
 import se.invanardialog.core.table.Keys;
+import se.invanardialog.core.texts.Texts;
+import se.invanardialog.suggestions.Wiring;
 
 class TextingTest {
   private static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
@@ -15,7 +18,13 @@ class TextingTest {
 
   private final InMemoryTable table = new InMemoryTable();
   private final Pseudonyms pseudonyms = new Pseudonyms(new Secret(() -> new byte[32]));
-  private final Texting texting = new Texting(table, pseudonyms);
+  private final Texting texting =
+      new Texting(
+          table,
+          pseudonyms,
+          new Wiring(
+                  new Outside(NOW).platform(), table, Texts.load("core", "suggestions", "sendouts"))
+              .site);
 
   private boolean stopped() {
     return table.getConsistently(Keys.stopped(pseudonyms.ofPhone(NUMBER))).isPresent();
