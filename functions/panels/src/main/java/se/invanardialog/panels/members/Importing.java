@@ -14,6 +14,7 @@ import se.invanardialog.core.http.FieldError;
 import se.invanardialog.core.http.Input;
 import se.invanardialog.core.identity.EmailAddress;
 import se.invanardialog.core.identity.Ids;
+import se.invanardialog.core.table.Keys;
 import se.invanardialog.core.table.Write;
 import se.invanardialog.core.texts.Language;
 import se.invanardialog.core.texts.Words;
@@ -27,7 +28,9 @@ final class Importing {
   /** Each is a transaction; a thousand fit in the time that a call has. */
   static final int MOST_LINES = 1_000;
 
-  static final int MOST_EXPORTED = 25_000;
+  /** A function's answer has six megabytes at most. */
+  static final int LONGEST_FILE = 4_000_000;
+
   private static final String CONSENT = "consentDate";
   private static final String MAIL_LANGUAGE = "mailLanguage";
 
@@ -222,21 +225,15 @@ final class Importing {
     return Map.copyOf(names);
   }
 
-  /**
-   * All members as a file that can be read in again; empty when there are more than a call can
-   * hold.
-   */
-  Optional<String> write(Panel panel) {
+  /** Members as a file that can be read in again; empty when it would be too long. */
+  Optional<String> write(Panel panel, FilePart part) {
     var text = new StringBuilder(Csv.BOM).append(Csv.line(HEAD));
-    var count = new int[1];
-    members.each(
-        panel.id(),
-        member -> {
-          if (++count[0] <= MOST_EXPORTED) {
-            text.append(Csv.line(line(member)));
-          }
-        });
-    return count[0] <= MOST_EXPORTED ? Optional.of(text.toString()) : Optional.empty();
+    for (int shard = 0; shard < Keys.MEMBER_SHARDS && text.length() <= LONGEST_FILE; shard++) {
+      if (part.has(shard)) {
+        members.each(panel.id(), shard, member -> text.append(Csv.line(line(member))));
+      }
+    }
+    return text.length() <= LONGEST_FILE ? Optional.of(text.toString()) : Optional.empty();
   }
 
   private static List<String> line(Member member) {

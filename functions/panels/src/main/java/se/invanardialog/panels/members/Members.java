@@ -162,8 +162,21 @@ public final class Members {
   /** All members of a panel, shard by shard. */
   public void each(String panel, Consumer<Member> use) {
     for (int shard = 0; shard < Keys.MEMBER_SHARDS; shard++) {
-      table.each(Query.partition(Keys.members(panel, shard)), item -> use.accept(read(item)));
+      each(panel, shard, use);
     }
+  }
+
+  void each(String panel, int shard, Consumer<Member> use) {
+    table.each(Query.partition(Keys.members(panel, shard)), item -> use.accept(read(item)));
+  }
+
+  /** How many there are, as the Tally has counted them. */
+  long count(String panel) {
+    return table
+        .all(Query.partition(Keys.memberTallies(panel)).beginningWith(Keys.MEMBER_TALLY))
+        .stream()
+        .mapToLong(cell -> cell.number(MemberCounted.N, 0))
+        .sum();
   }
 
   /** The pseudonyms of the member's addresses. */

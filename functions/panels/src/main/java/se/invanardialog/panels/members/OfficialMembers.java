@@ -5,6 +5,8 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import se.invanardialog.core.http.FieldError;
 import se.invanardialog.core.http.HttpHandler;
 import se.invanardialog.core.http.Invalid;
@@ -30,6 +32,7 @@ final class OfficialMembers {
   private final InstantSource time;
   private final Table table;
   private final Panels panels;
+  private final Members members;
   private final Importing importing;
   private final Words words;
 
@@ -38,6 +41,7 @@ final class OfficialMembers {
     time = wiring.time;
     table = wiring.below.table;
     panels = wiring.panels;
+    members = wiring.members;
     importing = wiring.importing;
     words = site.words(Language.DEFAULT);
   }
@@ -46,7 +50,7 @@ final class OfficialMembers {
     return List.of(
         new Route("GET /official/panels/{id}/members", OfficialPanels.WHO, this::show),
         new Route("POST /official/panels/{id}/members", OfficialPanels.WHO, this::read),
-        new Route("POST /official/panels/{id}/members.csv", OfficialPanels.WHO, this::export),
+        new Route("POST /official/panels/{id}/members.csv", OfficialPanels.WHO, this::download),
         new Route("POST /api/official/panels/{id}/members", OfficialPanels.WHO, this::readJson),
         new Route("GET /api/official/panels/{id}/members", OfficialPanels.WHO, this::export));
   }
@@ -88,24 +92,47 @@ final class OfficialMembers {
     return imported;
   }
 
-  /** Personal data leaves the house: who took it out is kept. */
   private Response export(Request request) {
+    return file(request, request.query("part"), request.query("of"));
+  }
+
+  private Response download(Request request) {
+    Map<String, String> form = request.form();
+    return file(
+        request, Optional.ofNullable(form.get("part")), Optional.ofNullable(form.get("of")));
+  }
+
+  /** Personal data leaves the house: who took it out is kept. */
+  private Response file(Request request, Optional<String> number, Optional<String> of) {
     Panel panel = panel(request);
+    FilePart part =
+        number.isEmpty() && of.isEmpty()
+            ? FilePart.WHOLE
+            : FilePart.of(number(number), number(of))
+                .orElseThrow(() -> wrong("part", "unknown", words.get("error.members.part")));
     table.write(Audit.entry(request.official(), "members-export", panel.id(), time.instant()));
     return importing
-        .write(panel)
+        .write(panel, part)
         .map(text ->
             Response.of(200, "text/csv; charset=utf-8", text)
                 .with(
                     "content-disposition",
-                    "attachment; filename=\"members-" + panel.id() + ".csv\""))
-        .orElseThrow(() ->
-            new Invalid(
-                List.of(
-                    new FieldError(
-                        "members",
-                        "many",
-                        words.get("error.members.many", Importing.MOST_EXPORTED)))));
+                    "attachment; filename=\"" + name(panel, part) + "\""))
+        .orElseThrow(() -> wrong("members", "many", words.get("error.members.many")));
+  }
+
+  private static String name(Panel panel, FilePart part) {
+    return part.of() == 1
+        ? "members-%s.csv".formatted(panel.id())
+        : "members-%s-%d-of-%d.csv".formatted(panel.id(), part.number(), part.of());
+  }
+
+  private static int number(Optional<String> text) {
+    return text.filter(one -> one.matches("[0-9]{1,2}")).map(Integer::parseInt).orElse(0);
+  }
+
+  private static Invalid wrong(String field, String code, String message) {
+    return new Invalid(List.of(new FieldError(field, code, message)));
   }
 
   private Panel panel(Request request) {
@@ -132,6 +159,7 @@ final class OfficialMembers {
                         error.field().replaceFirst("^lines\\[(\\d+)]\\..*$", "$1"),
                         error.message()))
                 .toList());
+    model.put("parts", FilePart.all(members.count(panel.id())));
     model.put(
         "field",
         forms.textarea(

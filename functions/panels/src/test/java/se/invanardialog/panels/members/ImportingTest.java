@@ -3,11 +3,17 @@ package se.invanardialog.panels.members;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import se.invanardialog.core.http.Response;
 import se.invanardialog.core.identity.Role;
+import se.invanardialog.core.table.Item;
+import se.invanardialog.core.table.Keys;
+import se.invanardialog.core.table.Write;
 
 class ImportingTest {
   private static final String READ = "POST /api/official/panels/{id}/members";
@@ -40,6 +46,45 @@ class ImportingTest {
     assertThat(read(csv).path("added").asInt()).isZero();
     assertThat(read(csv).path("already").asInt()).isEqualTo(4);
     assertThat(world.members(panel)).hasSize(2);
+  }
+
+  @Test
+  void a_large_panel_is_handed_out_in_parts_with_each_member_in_one() {
+    var csv = new StringBuilder("email,consentDate\n");
+    IntStream.range(0, 60).forEach(n -> csv.append("p" + n + "@example.org,2026-01-02\n"));
+    read(csv.toString());
+
+    var found = new ArrayList<String>();
+    for (int part = 1; part <= 4; part++) {
+      Response file =
+          world.send(WRITE, "", Map.of("part", Integer.toString(part), "of", "4"), panel);
+      assertThat(file.headers().get("content-disposition")).contains("-" + part + "-of-4.csv");
+      file.body().lines().skip(1).map(line -> line.split(",")[0]).forEach(found::add);
+    }
+    assertThat(found).hasSize(60).doesNotHaveDuplicates();
+    assertThat(world.send(WRITE, "", Map.of(), panel).body().lines()).hasSize(61);
+    for (var wrong : List.of(Map.of("part", "5", "of", "4"), Map.of("part", "1", "of", "3"),
+        Map.of("part", "1"), Map.of("part", "x", "of", "2"))) {
+      assertThat(world.send(WRITE, "", wrong, panel).status()).as("%s", wrong).isEqualTo(422);
+    }
+  }
+
+  @Test
+  void the_page_offers_as_many_parts_as_the_members_need() {
+    assertThat(FilePart.all(0)).hasSize(1);
+    assertThat(FilePart.all(25_001)).hasSize(4);
+    assertThat(FilePart.all(1_000_000)).hasSize(16);
+
+    world.memory.write(Write.put(Item.at(Keys.memberTally(panel, "")).with("n", 15_000)));
+    assertThat(world.call("GET /official/panels/{id}/members", null, panel).body())
+        .contains("Hämta del 1 av 2", "Hämta del 2 av 2");
+    assertThat(
+            world.form(
+                    "POST /official/panels/{id}/members.csv",
+                    Map.of("part", "2", "of", "2"),
+                    panel)
+                .status())
+        .isEqualTo(200);
   }
 
   @Test
