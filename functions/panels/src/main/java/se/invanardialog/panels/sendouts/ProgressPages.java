@@ -79,6 +79,7 @@ public final class ProgressPages {
       String title,
       String lead,
       double share,
+      List<String> warnings,
       List<Line> lines,
       List<Line> strata,
       String seed) {}
@@ -124,6 +125,7 @@ public final class ProgressPages {
             base.design().title().swedish(),
             lead,
             progress.planned() == 0 ? 0 : (double) reached / progress.planned(),
+            warnings(progress),
             lines,
             strata,
             sample.map(Survey.Sample::seed).orElse(""));
@@ -135,6 +137,18 @@ public final class ProgressPages {
                 TEMPLATES.render("sendouts/official/progress.jte", Map.of("shown", shown)))
             .in(Section.SURVEYS);
     return site.page(200, page);
+  }
+
+  /** What did not reach those invited, for somebody to look after. */
+  private List<String> warnings(Progress progress) {
+    var warnings = new ArrayList<String>();
+    if (progress.bounced() > 0) {
+      warnings.add(words.count("desk.progress.warning.bounced", progress.bounced()));
+    }
+    if (progress.failed() > 0) {
+      warnings.add(words.count("desk.progress.warning.failed", progress.failed()));
+    }
+    return warnings;
   }
 
   private String label(Plan.Stratum stratum) {
