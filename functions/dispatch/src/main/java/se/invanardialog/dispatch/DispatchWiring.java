@@ -57,8 +57,7 @@ final class DispatchWiring {
             sending,
             new MailingLetters(below.site, signatures.links));
     returns = new Returns(below.table, below.pseudonyms, below.time);
-    textsIn =
-        new TextsIn(panels.sendouts.texting, below.deliveries, below.pseudonyms, below.time);
+    textsIn = new TextsIn(panels.sendouts.texting, below.deliveries, below.pseudonyms, below.time);
     removing = signatures.removing;
     sendouts = panels.sendouts.sendouts;
     sweeping =

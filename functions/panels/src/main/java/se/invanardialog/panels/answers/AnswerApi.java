@@ -26,7 +26,9 @@ import se.invanardialog.panels.surveys.Survey;
 
 /** Answering as JSON. */
 final class AnswerApi {
-  /** Answers and withdrawals, also by guessed codes; a school is one address with many behind it. */
+  /**
+   * Answers and withdrawals, also by guessed codes; a school is one address with many behind it.
+   */
   static final Limit FROM_PLACE = new Limit("answer-place", 600, Duration.ofMinutes(10));
 
   private final Site site;

@@ -115,9 +115,7 @@ final class OfficialMembers {
         .write(panel, part)
         .map(text ->
             Response.of(200, "text/csv; charset=utf-8", text)
-                .with(
-                    "content-disposition",
-                    "attachment; filename=\"" + name(panel, part) + "\""))
+                .with("content-disposition", "attachment; filename=\"" + name(panel, part) + "\""))
         .orElseThrow(() -> wrong("members", "many", words.get("error.members.many")));
   }
 

@@ -63,8 +63,12 @@ class ImportingTest {
     }
     assertThat(found).hasSize(60).doesNotHaveDuplicates();
     assertThat(world.send(WRITE, "", Map.of(), panel).body().lines()).hasSize(61);
-    for (var wrong : List.of(Map.of("part", "5", "of", "4"), Map.of("part", "1", "of", "3"),
-        Map.of("part", "1"), Map.of("part", "x", "of", "2"))) {
+    for (var wrong :
+        List.of(
+            Map.of("part", "5", "of", "4"),
+            Map.of("part", "1", "of", "3"),
+            Map.of("part", "1"),
+            Map.of("part", "x", "of", "2"))) {
       assertThat(world.send(WRITE, "", wrong, panel).status()).as("%s", wrong).isEqualTo(422);
     }
   }
@@ -79,10 +83,9 @@ class ImportingTest {
     assertThat(world.call("GET /official/panels/{id}/members", null, panel).body())
         .contains("Hämta del 1 av 2", "Hämta del 2 av 2");
     assertThat(
-            world.form(
-                    "POST /official/panels/{id}/members.csv",
-                    Map.of("part", "2", "of", "2"),
-                    panel)
+            world
+                .form(
+                    "POST /official/panels/{id}/members.csv", Map.of("part", "2", "of", "2"), panel)
                 .status())
         .isEqualTo(200);
   }

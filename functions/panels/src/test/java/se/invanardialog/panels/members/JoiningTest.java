@@ -181,11 +181,14 @@ class JoiningTest {
     String youth = world.panel(Map.of("minimumAge", 13, "guardianUnder", 16));
     String token = guardian(youth);
     for (String route :
-        List.of("GET /api/memberships/{token}", "GET /api/memberships/{token}/data",
+        List.of(
+            "GET /api/memberships/{token}",
+            "GET /api/memberships/{token}/data",
             "GET /members/{token}/data")) {
       assertThat(world.call(route, null, token).status()).as(route).isEqualTo(404);
     }
-    assertThat(world.call("PUT /api/memberships/{token}", Map.of("pace", "monthly"), token).status())
+    assertThat(
+            world.call("PUT /api/memberships/{token}", Map.of("pace", "monthly"), token).status())
         .isEqualTo(404);
     assertThat(world.members(youth)).hasSize(1);
   }
