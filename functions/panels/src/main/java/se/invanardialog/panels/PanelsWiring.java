@@ -33,7 +33,7 @@ public final class PanelsWiring {
     this.below = below;
     members = new MembersWiring(below);
     surveys = new SurveysWiring(below, members.panels);
-    answers = new AnswersWiring(below, secret, surveys.surveys::find);
+    answers = new AnswersWiring(below, secret, surveys.surveys::find, surveys.trials);
     codes = answers.codes;
     replies = answers.replies;
     sendouts =

@@ -53,9 +53,14 @@ final class AnswerLook {
   }
 
   String to(Request request, Token token, Map<String, String> query) {
+    return to(request, token.path(), query);
+  }
+
+  /** Easy Swedish goes along. */
+  String to(Request request, String path, Map<String, String> query) {
     var all = new LinkedHashMap<>(query);
     request.query(EASY).ifPresent(easy -> all.put(EASY, easy));
-    return new Hrefs(Site.language(request)).to(token.path(), all);
+    return new Hrefs(Site.language(request)).to(path, all);
   }
 
   Page start(Request request, Standing.Ready ready, Halves.Half half, boolean begun) {
@@ -293,7 +298,7 @@ final class AnswerLook {
         .unlisted();
   }
 
-  private Map<String, Object> model(Request request, Survey survey) {
+  Map<String, Object> model(Request request, Survey survey) {
     Words words = site.words(request);
     String language = language(request, survey);
     var model = new HashMap<String, Object>();

@@ -10,6 +10,7 @@ import se.invanardialog.core.identity.Seal;
 import se.invanardialog.core.identity.Secret;
 import se.invanardialog.core.pages.Site;
 import se.invanardialog.panels.surveys.Survey;
+import se.invanardialog.panels.surveys.Trials;
 import se.invanardialog.suggestions.Wiring;
 
 /** How answering is put together. */
@@ -21,10 +22,13 @@ public final class AnswersWiring {
   final Site site;
   final InstantSource time;
   final Function<String, Optional<Survey>> surveys;
+  final Trials trials;
   final Proofs proofs;
   final Opening opening;
 
-  public AnswersWiring(Wiring below, Secret secret, Function<String, Optional<Survey>> surveys) {
+  public AnswersWiring(
+      Wiring below, Secret secret, Function<String, Optional<Survey>> surveys, Trials trials) {
+    this.trials = trials;
     this.below = below;
     this.surveys = surveys;
     site = below.site;
@@ -46,6 +50,7 @@ public final class AnswersWiring {
     var routes = new ArrayList<Route>();
     routes.addAll(new AnswerApi(this).routes());
     routes.addAll(new AnswerPages(this).routes());
+    routes.addAll(new TrialPages(this).routes());
     routes.addAll(new PaperDesk(this).routes());
     routes.addAll(new PrintedSurvey(this).routes());
     routes.addAll(new OpenLink(this).routes());

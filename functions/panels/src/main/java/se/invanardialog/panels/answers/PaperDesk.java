@@ -111,7 +111,27 @@ final class PaperDesk {
         .orElseThrow(HttpHandler.NotFound::new);
   }
 
+  /** Why nothing can be keyed in now, if it can't. */
+  private Optional<String> shut(Survey survey) {
+    return switch (survey) {
+      case Survey.Draft _, Survey.Scheduled _ -> Optional.of(words.get("paper.shut.not-yet"));
+      case Survey.Paused _ -> Optional.of(words.get("paper.shut.paused"));
+      case Survey.Stopped _ -> Optional.of(words.get("paper.shut.stopped"));
+      case Survey.Closed closed ->
+          Optional.of(words.get("paper.shut.closed", words.dateTime(closed.closedAt())));
+      case Survey.Open _ ->
+          Optional.ofNullable(survey.base().design().closesAt())
+              .filter(closes -> !time.instant().isBefore(closes))
+              .map(closes -> words.get("paper.shut.closed", words.dateTime(closes)));
+    };
+  }
+
   private Response show(Request request) {
+    Survey survey = survey(request);
+    Optional<String> shut = shut(survey);
+    if (shut.isPresent()) {
+      return shutPage(request, 200, survey, shut.get());
+    }
     String done = request.query(DONE).orElse("");
     return page(
         request,
@@ -144,7 +164,10 @@ final class PaperDesk {
       case Outcome.Full() ->
           page(request, 409, body.path("answers"), code, fault("paper-full"), "");
       case Outcome.NotNow _ ->
-          page(request, 409, body.path("answers"), code, fault("paper-not-open"), "");
+          shut(survey)
+              .map(why -> shutPage(request, 409, survey, words.get("paper.unsaved") + " " + why))
+              .orElseGet(() ->
+                  page(request, 409, body.path("answers"), code, fault("paper-not-open"), ""));
     };
   }
 
@@ -199,6 +222,22 @@ final class PaperDesk {
                 TEMPLATES.render("answers/paper.jte", model))
             .in(Section.SURVEYS)
             .withErrors(!errors.isEmpty()));
+  }
+
+  private Response shutPage(Request request, int status, Survey survey, String why) {
+    var model = new HashMap<String, Object>();
+    model.put("words", words);
+    model.put("title", survey.base().design().title().swedish());
+    model.put("survey", "/official/surveys/" + survey.base().id());
+    model.put("why", why);
+    return site.page(
+        status,
+        Page.official(
+                site.desk(request),
+                path(survey),
+                words.get("paper.title"),
+                TEMPLATES.render("answers/paper-shut.jte", model))
+            .in(Section.SURVEYS));
   }
 
   private Content code(Forms forms, String code) {

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import se.invanardialog.core.http.Access;
 import se.invanardialog.core.http.FieldError;
 import se.invanardialog.core.http.HttpHandler;
@@ -136,6 +138,7 @@ final class OfficialMargins {
     model.put("words", words);
     model.put("panel", panel);
     model.put("tables", tables(panel, groups));
+    model.put("parts", parts(panel, groups));
     model.put("members", members(panel));
     model.put("done", request.query("done").isPresent());
     model.put(
@@ -154,11 +157,40 @@ final class OfficialMargins {
         false);
   }
 
+  /** The panel by each variable it asks about that there is no population to compare with. */
+  private Map<String, List<RepresentedPart>> parts(Panel panel, List<Group> groups) {
+    var compared =
+        groups.stream()
+            .flatMap(group -> List.of(group.variable().split(Margin.TIMES)).stream())
+            .collect(Collectors.toSet());
+    var members = counts(Keys.memberTallies(panel.id()), Keys.MEMBER_TALLY);
+    long all = all(members);
+    var parts = new LinkedHashMap<String, List<RepresentedPart>>();
+    for (Trait trait : panel.asks()) {
+      var counted = new TreeMap<String, Long>();
+      members.forEach((cell, count) ->
+          cell.of(trait.variable()).ifPresent(said -> counted.merge(said, count, Long::sum)));
+      if (!compared.contains(trait.variable()) && !counted.isEmpty()) {
+        parts.put(
+            heading(trait.variable()),
+            counted.entrySet().stream()
+                .map(one ->
+                    new RepresentedPart(
+                        ProfileFields.label(trait, one.getKey(), words),
+                        words.number(one.getValue()),
+                        words.percent((double) one.getValue() / all)))
+                .toList());
+      }
+    }
+    return parts;
+  }
+
+  private static long all(Map<Cell, Long> members) {
+    return members.values().stream().mapToLong(Long::longValue).sum();
+  }
+
   private String members(Panel panel) {
-    long all =
-        counts(Keys.memberTallies(panel.id()), Keys.MEMBER_TALLY).values().stream()
-            .mapToLong(Long::longValue)
-            .sum();
+    long all = all(counts(Keys.memberTallies(panel.id()), Keys.MEMBER_TALLY));
     return words.count("desk.representativeness.members", all);
   }
 
@@ -320,24 +352,26 @@ final class OfficialMargins {
     return request.query("survey").filter(id -> id.matches(ID));
   }
 
-  /** A page to print and put up where the group is found. */
+  /** A page to print and put up where the group is found; without a group it speaks to all. */
   private Response poster(Request request) {
     Panel panel = panel(request);
     String variable = request.query("variable").orElse("");
     String category = request.query("category").orElse("");
-    Group group =
+    Optional<Group> group =
         groups(request, panel).stream()
             .filter(one -> one.variable().equals(variable) && one.category().equals(category))
-            .findFirst()
-            .orElseThrow(HttpHandler.NotFound::new);
+            .findFirst();
+    if (group.isEmpty() && !variable.isEmpty()) {
+      throw new HttpHandler.NotFound();
+    }
     String address = site.absolute("/panels/" + panel.id());
     var model = new HashMap<String, Object>();
     model.put("words", words);
     model.put("panel", panel);
-    model.put("label", label(group));
+    model.put("label", group.map(this::label).orElseGet(() -> words.get("desk.poster.everyone")));
     model.put("address", address);
     model.put("code", QrCode.of(address, words.get("desk.poster.code", address)));
-    model.put("who", who(group));
+    model.put("who", group.map(this::who).orElseGet(() -> words.get("desk.poster.all")));
     return page(request, panel, "poster", words.get("desk.poster.title"), model, false);
   }
 
@@ -348,14 +382,18 @@ final class OfficialMargins {
     var said = new ArrayList<String>();
     for (int at = 0; at < variables.length; at++) {
       String key = "desk.poster." + variables[at];
-      String own = key + "." + categories[at];
-      if (words.has(own)) {
-        said.add(words.get(own));
+      String category = categories[at];
+      if (words.has(key + "." + category)) {
+        said.add(words.get(key + "." + category));
+      } else if (category.endsWith("+")) {
+        said.add(words.get(key + ".over", category.replace("+", "")));
       } else if (words.has(key)) {
-        said.add(words.get(key, categories[at].replace('-', '–').replace("+", "")));
+        said.add(words.get(key, category.replace('-', '–')));
       }
     }
-    return said.isEmpty() ? words.get("desk.poster.all") : words.list(said);
+    return said.isEmpty()
+        ? words.get("desk.poster.all")
+        : words.get("desk.poster.hear", words.list(said));
   }
 
   private Panel panel(Request request) {

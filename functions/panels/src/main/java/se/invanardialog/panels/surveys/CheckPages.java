@@ -160,6 +160,8 @@ final class CheckPages {
             languages,
             "language",
             language,
+            "trial",
+            wiring.trials.path(survey, wiring.time.instant()),
             "sheet",
             SheetView.of(survey.base().design(), language)),
         List.of());

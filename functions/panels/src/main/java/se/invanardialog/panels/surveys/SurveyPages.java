@@ -39,11 +39,7 @@ final class SurveyPages {
   }
 
   List<Route> routes() {
-    return List.of(
-        open("GET /surveys", this::list),
-        open("GET /surveys/{id}/about", this::one),
-        open("GET /trial/{token}", this::trial),
-        open("POST /trial/{token}", this::tried));
+    return List.of(open("GET /surveys", this::list), open("GET /surveys/{id}/about", this::one));
   }
 
   private Response list(Request request) {
@@ -208,40 +204,12 @@ final class SurveyPages {
         .toList();
   }
 
-  private Response trial(Request request) {
-    return trial(request, false);
-  }
-
-  /** Takes the answers and forgets them. */
-  private Response tried(Request request) {
-    return trial(request, true);
-  }
-
-  private Response trial(Request request, boolean answered) {
-    Words words = site.words(request);
-    Optional<Survey> found =
-        wiring
-            .trials
-            .survey(request.parameter("token"), wiring.time.instant())
-            .flatMap(wiring.surveys::find);
-    if (found.isEmpty()) {
-      return site.goneToken(request);
-    }
-    Design design = found.get().base().design();
-    String path = "/trial/" + request.parameter("token");
-    var model = new HashMap<String, Object>();
-    model.put("answered", answered);
-    model.put("action", new Hrefs(words.language()).to(path));
-    model.put("sheet", SheetView.of(design, words.language().code()));
-    return page(words, path, words.get("trial.title"), "surveys/residents/trial.jte", model);
-  }
-
   private Response page(
       Words words, String path, String title, String template, Map<String, Object> model) {
     var all = new HashMap<>(model);
     all.put("words", words);
     Page page =
         Page.of(words.language(), path, title, TEMPLATES.render(template, all)).in(Section.SURVEYS);
-    return site.page(200, path.startsWith("/trial") ? page.unlisted() : page);
+    return site.page(200, page);
   }
 }

@@ -13,7 +13,7 @@ import se.invanardialog.suggestions.Wiring;
 public final class SurveysWiring {
   public final Surveys surveys;
   public final Building building;
-  final Trials trials;
+  public final Trials trials;
   final Panels panels;
   final Table table;
   final Site site;
@@ -28,7 +28,7 @@ public final class SurveysWiring {
     time = below.time;
     surveys = new Surveys(below.table, below.ids);
     building = new Building(surveys, panels);
-    trials = new Trials(below.links, below.deliveries, below.site, below.ids);
+    trials = new Trials(below);
   }
 
   public List<Route> routes() {

@@ -16,11 +16,12 @@ import se.invanardialog.core.pages.MailFrame;
 import se.invanardialog.core.pages.Site;
 import se.invanardialog.core.texts.Language;
 import se.invanardialog.core.texts.Words;
+import se.invanardialog.suggestions.Wiring;
 
 /**
  * Trying a survey out before it is sent: a mailed link that shows it, takes answers and keeps none.
  */
-final class Trials {
+public final class Trials {
   static final int MOST_ADDRESSES = 20;
   static final Duration LINK_LASTS = Duration.ofDays(14);
   private static final String PURPOSE = "survey-trial";
@@ -30,11 +31,11 @@ final class Trials {
   private final Site site;
   private final Ids ids;
 
-  Trials(Links links, Deliveries deliveries, Site site, Ids ids) {
-    this.links = links;
-    this.deliveries = deliveries;
-    this.site = site;
-    this.ids = ids;
+  public Trials(Wiring below) {
+    links = below.links;
+    deliveries = below.deliveries;
+    site = below.site;
+    ids = below.ids;
   }
 
   /** {@code to}: a list of addresses. */
@@ -65,10 +66,7 @@ final class Trials {
   }
 
   void send(Survey survey, List<EmailAddress> to, Instant now) {
-    String path =
-        "/trial/"
-            + links.token(
-                PURPOSE, survey.base().id(), Long.toString(now.plus(LINK_LASTS).getEpochSecond()));
+    String path = path(survey, now);
     Words words = site.words(Language.DEFAULT);
     var frame =
         new MailFrame(
@@ -95,8 +93,15 @@ final class Trials {
             .toList());
   }
 
+  /** Where it is tried; who has the link may. */
+  public String path(Survey survey, Instant now) {
+    return "/trial/"
+        + links.token(
+            PURPOSE, survey.base().id(), Long.toString(now.plus(LINK_LASTS).getEpochSecond()));
+  }
+
   /** The survey that a link is for, while it lasts. */
-  Optional<String> survey(String token, Instant now) {
+  public Optional<String> survey(String token, Instant now) {
     return links
         .read(PURPOSE, token, 2)
         .filter(parts -> Long.parseLong(parts[1]) > now.getEpochSecond())

@@ -304,4 +304,72 @@ class AnswerPagesTest {
         .contains("_ _ _ _")
         .doesNotContain(bo.printed());
   }
+
+  @Test
+  void more_sheets_than_a_page_takes_are_on_the_next_and_none_is_printed_twice() {
+    int all = PrintedSurvey.MOST_SHEETS + 7;
+    for (int each = 0; each < all; each++) {
+      world.invite("p" + each, Channel.PAPER, AnswersWorld.WOMEN);
+    }
+    world.official(Role.PLANNER);
+    var codes = new java.util.TreeSet<String>();
+    Map<String, String> query = Map.of();
+    for (int sheets : List.of(PrintedSurvey.MOST_SHEETS, 7)) {
+      String page = world.get("GET /official/surveys/{id}/print", query, ID).body();
+      var printed =
+          java.util.regex.Pattern.compile("class=\"code\" dir=\"ltr\">([^<]+)<")
+              .matcher(page)
+              .results()
+              .map(found -> found.group(1))
+              .toList();
+      assertThat(printed).hasSize(sheets).noneMatch(codes::contains);
+      codes.addAll(printed);
+      String next = page.replaceAll("(?s).*href=\"([^\"]*)\" rel=\"next\".*", "$1");
+      assertThat(next.equals(page)).isEqualTo(sheets == 7);
+      query = AnswersWorld.query(next);
+    }
+    assertThat(codes).hasSize(all);
+  }
+
+  @Test
+  void on_paper_a_question_for_some_says_for_whom_it_is() {
+    world.survey(
+        new Survey.Open(
+            AnswersWorld.base(
+                AnswersWorld.design(
+                    false,
+                    Map.of(),
+                    question("q1", Type.ONE, List.of("a", "b", "c")),
+                    question(
+                        "q2",
+                        Type.TEXT,
+                        List.of(),
+                        null,
+                        null,
+                        false,
+                        new Question.ShowIf("q1", List.of("a", "c"))))),
+            0));
+    world.official(Role.PLANNER);
+    assertThat(world.get("GET /official/surveys/{id}/print", Map.of("sheets", "1"), ID).body())
+        .contains("Svara bara om du svarade ”Val a” eller ”Val c” på fråga 1.");
+  }
+
+  @Test
+  void paper_that_comes_when_the_survey_has_closed_is_told_of_before_anything_is_keyed_in() {
+    world.official(Role.PLANNER);
+    world.outside.at(AnswersWorld.CLOSES);
+    String shown = world.get("GET /official/surveys/{id}/paper", Map.of(), ID).body();
+    assertThat(shown.replace('\u00a0', ' '))
+        .contains("Enkäten stängde 16 december 2026 klockan 00.00")
+        .doesNotContain("<form class=\"flow\"");
+    Response late =
+        world.form(
+            "POST /official/surveys/{id}/paper",
+            Map.of(),
+            Map.of("code", anna.printed(), "answers.q2", "3"),
+            ID);
+    assertThat(late.status()).isEqualTo(409);
+    assertThat(late.body()).contains("Svaren sparades inte.", "Enkäten stängde");
+    assertThat(world.reply(anna)).isEmpty();
+  }
 }

@@ -37,6 +37,7 @@ import se.invanardialog.panels.surveys.Question.Option;
 import se.invanardialog.panels.surveys.Question.ShowIf;
 import se.invanardialog.panels.surveys.Question.Type;
 import se.invanardialog.panels.surveys.Survey;
+import se.invanardialog.panels.surveys.Trials;
 import se.invanardialog.suggestions.Wiring;
 
 /** Answering on a fake table, reached by HTTP requests. */
@@ -52,6 +53,7 @@ final class AnswersWorld {
   final Outside outside = new Outside(NOON);
   final InMemoryTable table = new InMemoryTable();
   final Wiring below;
+  final Trials trials;
   final AnswersWiring wiring;
   final HttpHandler handler;
   final Map<String, Survey> surveys = new HashMap<>();
@@ -65,11 +67,13 @@ final class AnswersWorld {
             outside.platform(),
             table,
             Texts.load("core", "suggestions", "answers").withOfficials("answers-desk"));
+    trials = new Trials(below);
     wiring =
         new AnswersWiring(
             below,
             Keyed.by("a key for the answers' tests"),
-            id -> Optional.ofNullable(surveys.get(id)));
+            id -> Optional.ofNullable(surveys.get(id)),
+            trials);
     handler = new HttpHandler(wiring.routes(), below.site, below.idempotency) {};
     surveys.put(ID, new Survey.Open(base(design(false, Map.of(), questions)), 0));
   }

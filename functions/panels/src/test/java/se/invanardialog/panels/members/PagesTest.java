@@ -83,6 +83,12 @@ class PagesTest {
                   .forEach((key, sums) -> world.memory.add(key, sums, java.util.Optional.empty())));
     }
     world.official(Role.PLANNER);
+    assertThat(
+            world
+                .send("GET /official/panels/{id}/representativeness", "", Map.of(), panel)
+                .body()
+                .replace('\u00a0', ' '))
+        .contains("Panelen efter kön", "Kvinna</th><td class=\"num\">1</td>", "100 %");
     world.send(
         "PUT /api/official/panels/{id}/margins",
         "[{\"variable\": \"sex\", \"category\": \"woman\", \"count\": 10},"
@@ -98,12 +104,45 @@ class PagesTest {
             "",
             Map.of("variable", "sex", "category", "man"),
             panel);
-    assertThat(poster.body()).contains("class=\"qr\"", "/panels/" + panel);
+    assertThat(poster.body())
+        .contains("class=\"qr\"", "/panels/" + panel, "Du som är man: vi vill höra dig.");
+    assertThat(world.send("GET /official/panels/{id}/poster", "", Map.of(), panel).body())
+        .contains("class=\"qr\"", "Vi vill höra dig.");
+    assertThat(
+            world
+                .send(
+                    "GET /official/panels/{id}/poster",
+                    "",
+                    Map.of("variable", "sex", "category", "none"),
+                    panel)
+                .status())
+        .isEqualTo(404);
     assertThat(
             world
                 .send("GET /official/panels/{id}/representativeness.csv", "", Map.of(), panel)
                 .body())
         .contains("sex,woman,10,0.5,1,1.0");
+  }
+
+  @Test
+  void a_poster_for_two_traits_speaks_to_those_who_have_both() {
+    String panel = world.panel();
+    world.official(Role.PLANNER);
+    world.send(
+        "PUT /api/official/panels/{id}/margins",
+        "[{\"variable\": \"ageGroup×sex\", \"category\": \"80+×woman\", \"count\": 10}]",
+        Map.of(),
+        panel);
+    assertThat(
+            world
+                .send(
+                    "GET /official/panels/{id}/poster",
+                    "",
+                    Map.of("variable", "ageGroup×sex", "category", "80+×woman"),
+                    panel)
+                .body()
+                .replace('\u00a0', ' '))
+        .contains("Du som är 80 år eller äldre och är kvinna: vi vill höra dig.");
   }
 
   @Test
