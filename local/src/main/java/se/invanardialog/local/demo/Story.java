@@ -29,23 +29,24 @@ final class Story {
   private final Instant end;
   private final JsonNode told;
   private final Town.Person moderator;
+  private final PanelStory panel;
   private final Map<String, String> ids = new HashMap<>();
   private int people;
   private int sheets;
 
   /** One thing that happens, so many days before the story's end. */
-  private record Happening(double daysAgo, Runnable happens) {}
+  record Happening(double daysAgo, Runnable happens) {}
 
   Story(Town town, Instant end) {
     this.town = town;
     this.end = end;
-    this.told = read();
+    this.told = read("/demo.json");
+    this.panel = new PanelStory(town, read("/demo-panel.json"), end, this::name);
     this.moderator = town.official("moderator,admin", "Mona Moderator", "");
   }
 
-  private static JsonNode read() {
-    try (InputStream in =
-        Objects.requireNonNull(Story.class.getResourceAsStream("/demo.json"), "demo.json")) {
+  private static JsonNode read(String name) {
+    try (InputStream in = Objects.requireNonNull(Story.class.getResourceAsStream(name), name)) {
       return JSON.readTree(in);
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
@@ -56,13 +57,14 @@ final class Story {
     town.call(moderator, "PUT", "/api/official/rules", told.get("rules"));
     var happenings = new ArrayList<Happening>();
     told.get("suggestions").forEach(each -> plan(each, happenings));
+    panel.plan(happenings);
     happenings.sort(Comparator.comparingDouble(Happening::daysAgo).reversed());
     for (Happening each : happenings) {
       Instant at = end.minus(Duration.ofMinutes(Math.round(each.daysAgo() * 24 * 60)));
       town.waitUntil(at);
       each.happens().run();
     }
-    town.call(moderator, "GET", "/local/idle", null);
+    town.settle();
   }
 
   private void plan(JsonNode suggestion, List<Happening> happenings) {
