@@ -2,6 +2,7 @@ package se.invanardialog.results.figures;
 
 import se.invanardialog.core.disclosure.Shown;
 import se.invanardialog.core.texts.Words;
+import se.invanardialog.panels.surveys.Markers;
 import se.invanardialog.panels.surveys.Question;
 import se.invanardialog.results.weighting.Interval;
 import se.invanardialog.results.weighting.Margin;
@@ -21,7 +22,7 @@ final class Labels {
   }
 
   String question(Result.Asked asked) {
-    String text = asked.question().text().in(words.language());
+    String text = Markers.fill(asked.question().text().in(words.language()), _ -> "…");
     return asked.row().map(row -> text + " – " + row.text().in(words.language())).orElse(text);
   }
 
