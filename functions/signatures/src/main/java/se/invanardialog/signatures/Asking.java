@@ -122,7 +122,7 @@ public final class Asking {
   }
 
   private Optional<Verdict.Over> overFrom(String source, String suggestion, Instant now) {
-    String place = pseudonyms.of("place", Network.place(source));
+    String place = pseudonyms.ofPlace(source);
     String network = pseudonyms.of("network", Network.of(source));
     return over(FROM_PLACE, place, now)
         .or(() -> over(FROM_NETWORK_ON_ONE, network + "#" + suggestion, now));

@@ -32,6 +32,11 @@ public final class Pseudonyms {
     return of("paper", plainName(name) + "|" + postalCode);
   }
 
+  /** Of where a request comes from: see {@link Network#place}. */
+  public String ofPlace(String address) {
+    return of("place", Network.place(address));
+  }
+
   /** Anything else that must be recognised but not read, such as a source address. */
   public String of(String kind, String text) {
     return ENCODER.encodeToString(secret.sign("pseudonym:" + kind, text, BYTES));

@@ -13,7 +13,6 @@ import se.invanardialog.core.http.Invalid;
 import se.invanardialog.core.http.Request;
 import se.invanardialog.core.http.Response;
 import se.invanardialog.core.http.Route;
-import se.invanardialog.core.identity.Network;
 import se.invanardialog.core.identity.Pseudonyms;
 import se.invanardialog.core.limits.Limits;
 import se.invanardialog.core.limits.Limits.Limit;
@@ -110,7 +109,7 @@ final class AnswerApi {
   }
 
   private void count(Request request) {
-    String place = pseudonyms.of("place", Network.place(request.source()));
+    String place = pseudonyms.ofPlace(request.source());
     if (limits.count(FROM_PLACE, place, time.instant())
         instanceof Limits.Verdict.Over(Duration retryAfter)) {
       throw new HttpHandler.TooMany(retryAfter);

@@ -85,7 +85,7 @@ final class Opening {
       return new Beginning.NotOpen(found.get());
     }
     boolean proven = proofs.accept(id, proof, now);
-    String place = pseudonyms.of("place", Network.place(source));
+    String place = pseudonyms.ofPlace(source);
     String network = pseudonyms.of("network", Network.of(source));
     var verdicts =
         List.of(

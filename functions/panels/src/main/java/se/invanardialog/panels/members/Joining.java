@@ -12,7 +12,6 @@ import se.invanardialog.core.http.FieldError;
 import se.invanardialog.core.http.Input;
 import se.invanardialog.core.identity.EmailAddress;
 import se.invanardialog.core.identity.Ids;
-import se.invanardialog.core.identity.Network;
 import se.invanardialog.core.identity.PhoneNumber;
 import se.invanardialog.core.identity.Pseudonyms;
 import se.invanardialog.core.limits.Limits;
@@ -203,7 +202,7 @@ public final class Joining {
   }
 
   private Optional<Verdict.Over> overFrom(String source, Member member, Instant now) {
-    String place = pseudonyms.of("place", Network.place(source));
+    String place = pseudonyms.ofPlace(source);
     return over(FROM_PLACE, place, now)
         .or(() -> member.phone().isEmpty() ? Optional.empty() : over(SMS_FROM_PLACE, place, now));
   }

@@ -14,7 +14,6 @@ import se.invanardialog.core.http.FieldError;
 import se.invanardialog.core.http.Input;
 import se.invanardialog.core.identity.EmailAddress;
 import se.invanardialog.core.identity.Ids;
-import se.invanardialog.core.identity.Network;
 import se.invanardialog.core.identity.PhoneNumber;
 import se.invanardialog.core.identity.Pseudonyms;
 import se.invanardialog.core.limits.Limits;
@@ -167,7 +166,7 @@ public final class MyPage {
     if (!input.errors().isEmpty()) {
       return Optional.empty();
     }
-    if (limits.count(LINK_FROM_PLACE, pseudonyms.of("place", Network.place(source)), now)
+    if (limits.count(LINK_FROM_PLACE, pseudonyms.ofPlace(source), now)
         instanceof Verdict.Over over) {
       return Optional.of(over.retryAfter());
     }
