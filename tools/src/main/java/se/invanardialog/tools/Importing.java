@@ -8,10 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
+import se.invanardialog.core.table.AtOnce;
 import se.invanardialog.core.table.Item;
 import se.invanardialog.core.table.Keys;
 import se.invanardialog.core.table.Model;
@@ -27,7 +25,6 @@ import se.invanardialog.core.table.Write;
  * table says so, and nothing is sent, closed or recounted.
  */
 final class Importing {
-  private static final int AT_ONCE = 16;
   private static final int LINES_AT_ONCE = 500;
 
   /** What the service writes by itself before anybody has used it. */
@@ -113,17 +110,6 @@ final class Importing {
   }
 
   private void write(List<Item> items) {
-    try (var threads = Executors.newFixedThreadPool(AT_ONCE)) {
-      var writes = new ArrayList<Future<?>>();
-      items.forEach(item -> writes.add(threads.submit(() -> table.write(Write.put(item)))));
-      for (var write : writes) {
-        write.get();
-      }
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("Stopped while importing", stopped);
-    } catch (ExecutionException failed) {
-      throw new IllegalStateException("An item could not be written", failed.getCause());
-    }
+    AtOnce.each(items, item -> table.write(Write.put(item)));
   }
 }

@@ -6,9 +6,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import se.invanardialog.core.log.Log;
@@ -19,7 +16,6 @@ import se.invanardialog.core.log.Log;
  * harm, and what is interrupted goes on from the page it had reached.
  */
 public final class Migrating {
-  private static final int AT_ONCE = 16;
   private static final int MOST_TRIES = 10;
 
   private final Table table;
@@ -43,32 +39,12 @@ public final class Migrating {
     Optional<String> cursor = model.next() == to ? model.reached() : Optional.empty();
     do {
       Page page = table.scan(cursor);
-      upgrade(page.items(), model.version());
+      AtOnce.each(page.items(), item -> upgrade(item, model.version()));
       cursor = page.next();
       table.write((cursor.isPresent() ? model.migrating(to, cursor) : Model.at(to)).write());
     } while (cursor.isPresent() && timeLeft.getAsBoolean());
     Log.info("migrated", "from", model.version(), "to", to, "done", cursor.isEmpty());
     return cursor.isEmpty();
-  }
-
-  private void upgrade(List<Item> items, int from) {
-    try (var threads =
-        Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().name("migrating-", 0).factory())) {
-      var upgrades = new ArrayList<Future<?>>();
-      for (Item item : items) {
-        if (!steps.upgraded(item, from).equals(item)) {
-          upgrades.add(threads.submit(() -> upgrade(item, from)));
-        }
-      }
-      for (var upgrade : upgrades) {
-        upgrade.get();
-      }
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("Stopped while migrating", stopped);
-    } catch (ExecutionException failed) {
-      throw new IllegalStateException("An item could not be migrated", failed.getCause());
-    }
   }
 
   private void upgrade(Item scanned, int from) {
