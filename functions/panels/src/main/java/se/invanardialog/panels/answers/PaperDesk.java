@@ -209,19 +209,11 @@ final class PaperDesk {
     model.put("forms", forms);
     model.put("title", survey.base().design().title().swedish());
     model.put("action", path(survey));
-    model.put("print", path(survey).replace("/paper", "/print"));
+    model.put("print", PrintedSurvey.path(survey));
     model.put("questions", views);
     model.put("done", done);
     model.put("code", code(forms, code));
-    return site.page(
-        status,
-        Page.official(
-                site.desk(request),
-                path(survey),
-                words.get("paper.title"),
-                TEMPLATES.render("answers/paper.jte", model))
-            .in(Section.SURVEYS)
-            .withErrors(!errors.isEmpty()));
+    return page(request, status, survey, "answers/paper.jte", model, !errors.isEmpty());
   }
 
   private Response shutPage(Request request, int status, Survey survey, String why) {
@@ -230,14 +222,25 @@ final class PaperDesk {
     model.put("title", survey.base().design().title().swedish());
     model.put("survey", "/official/surveys/" + survey.base().id());
     model.put("why", why);
+    return page(request, status, survey, "answers/paper-shut.jte", model, false);
+  }
+
+  private Response page(
+      Request request,
+      int status,
+      Survey survey,
+      String template,
+      Map<String, Object> model,
+      boolean errors) {
     return site.page(
         status,
         Page.official(
                 site.desk(request),
                 path(survey),
                 words.get("paper.title"),
-                TEMPLATES.render("answers/paper-shut.jte", model))
-            .in(Section.SURVEYS));
+                TEMPLATES.render(template, model))
+            .in(Section.SURVEYS)
+            .withErrors(errors));
   }
 
   private Content code(Forms forms, String code) {

@@ -185,7 +185,7 @@ final class PrintedSurvey {
     return new Token(base.id(), codes.of(base.id(), base.salt(), member)).printed();
   }
 
-  private static String path(Survey survey) {
+  static String path(Survey survey) {
     return "/official/surveys/" + survey.base().id() + "/print";
   }
 

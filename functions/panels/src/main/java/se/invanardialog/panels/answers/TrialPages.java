@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import se.invanardialog.core.http.FieldError;
 import se.invanardialog.core.http.HttpHandler;
 import se.invanardialog.core.http.Input;
@@ -39,7 +40,7 @@ final class TrialPages {
   private final Site site;
   private final InstantSource time;
   private final Trials trials;
-  private final java.util.function.Function<String, Optional<Survey>> surveys;
+  private final Function<String, Optional<Survey>> surveys;
   private final AnswerLook look;
 
   TrialPages(AnswersWiring wiring) {
