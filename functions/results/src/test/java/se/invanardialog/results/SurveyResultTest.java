@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ import se.invanardialog.panels.members.Cell;
 import se.invanardialog.panels.surveys.Question;
 import se.invanardialog.panels.surveys.Survey;
 import se.invanardialog.panels.surveys.Surveys;
+import se.invanardialog.results.figures.SurveyOfTest;
 
 /** What officials and residents see of a survey's answers. */
 class SurveyResultTest {
@@ -39,24 +41,12 @@ class SurveyResultTest {
   private String id = "";
 
   private static Question question(String id, Question.Type type, String... options) {
-    return new Question(
+    return SurveyOfTest.question(
         id,
         type,
-        Translated.swedish("Fråga " + id),
-        null,
-        java.util.Arrays.stream(options)
+        Arrays.stream(options)
             .map(option -> new Question.Option(option, Translated.swedish("=" + option)))
-            .toList(),
-        List.of(),
-        type == Question.Type.SCALE ? 1 : null,
-        type == Question.Type.SCALE ? 5 : null,
-        null,
-        null,
-        false,
-        false,
-        false,
-        null,
-        List.of());
+            .toList());
   }
 
   @BeforeEach

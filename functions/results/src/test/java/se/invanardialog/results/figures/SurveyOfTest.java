@@ -10,14 +10,14 @@ import se.invanardialog.panels.surveys.Question;
 import se.invanardialog.panels.surveys.Survey;
 
 /** A survey to try figures on. */
-final class SurveyOfTest {
+public final class SurveyOfTest {
   private SurveyOfTest() {}
 
   static Survey.Base base(int round) {
     return new Survey.Base("s", 1, design(Map.of()), "", "s", round, "eva", Instant.EPOCH);
   }
 
-  static Survey.Design design(Map<String, Integer> quotas) {
+  public static Survey.Design design(Map<String, Integer> quotas) {
     return new Survey.Design(
         "adults",
         false,
@@ -42,14 +42,21 @@ final class SurveyOfTest {
   }
 
   static Question question(String id, Question.Type type, String... options) {
+    return question(
+        id,
+        type,
+        Arrays.stream(options)
+            .map(option -> new Question.Option(option, Translated.swedish(option)))
+            .toList());
+  }
+
+  public static Question question(String id, Question.Type type, List<Question.Option> options) {
     return new Question(
         id,
         type,
         Translated.swedish("Fråga " + id),
         null,
-        Arrays.stream(options)
-            .map(option -> new Question.Option(option, Translated.swedish(option)))
-            .toList(),
+        options,
         List.of(),
         type == Question.Type.SCALE ? 1 : null,
         type == Question.Type.SCALE ? 5 : null,
