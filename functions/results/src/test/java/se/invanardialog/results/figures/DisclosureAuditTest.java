@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import se.invanardialog.core.http.Response;
@@ -81,7 +83,7 @@ class DisclosureAuditTest {
   }
 
   /** Truths in which the group has another size. */
-  private static java.util.stream.Stream<List<Reply>> others(
+  private static Stream<List<Reply>> others(
       String variable, String small, List<Reply> answers, Map<String, List<Reply>> groups) {
     int n = groups.get(small).size();
     var changed = groups.keySet().stream().filter(category -> !category.equals(small)).toList();
@@ -99,7 +101,22 @@ class DisclosureAuditTest {
         changed.stream()
             .flatMap(category ->
                 groups.get(small).stream().map(one -> move(variable, one, category, answers)));
-    return java.util.stream.Stream.of(exchanged, moved, left).flatMap(truths -> truths);
+    return Stream.of(
+            exchanged, moved, left, scattered(variable, changed, groups.get(small), answers))
+        .flatMap(truths -> truths);
+  }
+
+  /** Some of the small group, each in another one: 4, 4 and 4 could be 2, 5 and 5. */
+  private static Stream<List<Reply>> scattered(
+      String variable, List<String> others, List<Reply> small, List<Reply> answers) {
+    return IntStream.rangeClosed(2, Math.min(others.size(), small.size() - 1))
+        .mapToObj(leaving -> {
+          List<Reply> truth = answers;
+          for (int at = 0; at < leaving; at++) {
+            truth = move(variable, small.get(at), others.get(at), truth);
+          }
+          return truth;
+        });
   }
 
   private static List<Reply> exchange(
