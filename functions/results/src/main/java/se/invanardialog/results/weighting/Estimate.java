@@ -3,6 +3,7 @@ package se.invanardialog.results.weighting;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +23,8 @@ public record Estimate(double value, double error, double n) {
   private static final double AT_REST = 1e-13;
 
   /** Each answer was drawn by itself. */
-  public static Optional<Estimate> of(Weighting.Weighted weighted, Map<Cell, Moments> answers) {
+  public static Optional<Estimate> of(Weighting.Weighted weighted, Map<Cell, Moments> byCell) {
+    Map<Cell, Moments> answers = byClass(weighted, byCell);
     Optional<Estimate> plain = plain(weighted, answers);
     if (plain.isEmpty()) {
       return plain;
@@ -33,14 +35,14 @@ public record Estimate(double value, double error, double n) {
     double n = weighted.n();
     double sum = 0;
     double squares = 0;
-    for (var cell : weighted.sample().entrySet()) {
-      Moments own = answers.getOrDefault(cell.getKey(), Moments.NONE);
-      double weight = weighted.weight(cell.getKey());
-      double fit = fitted.getOrDefault(cell.getKey(), 0.0);
+    for (var drawn : weighted.sample().entrySet()) {
+      Moments own = answers.getOrDefault(drawn.getKey(), Moments.NONE);
+      double weight = weighted.weights().getOrDefault(drawn.getKey(), 0.0);
+      double fit = fitted.getOrDefault(drawn.getKey(), 0.0);
       double u = (own.sum() - mean * own.n()) / total;
       double uu = (own.squares() - 2 * mean * own.sum() + mean * mean * own.n()) / (total * total);
-      sum += weight * (u - fit * cell.getValue());
-      squares += weight * weight * (uu - 2 * fit * u + cell.getValue() * fit * fit);
+      sum += weight * (u - fit * drawn.getValue());
+      squares += weight * weight * (uu - 2 * fit * u + drawn.getValue() * fit * fit);
     }
     double variance = n < 2 ? 0 : n / (n - 1) * (squares - sum * sum / n);
     return Optional.of(new Estimate(mean, Math.sqrt(Math.max(0, variance)), plain.get().n()));
@@ -53,9 +55,10 @@ public record Estimate(double value, double error, double n) {
    */
   public static Optional<Estimate> ofClusters(
       Weighting.Weighted weighted, Collection<Cluster> clusters, double of) {
-    var answers = new HashMap<Cell, Moments>();
+    var byCell = new HashMap<Cell, Moments>();
     clusters.forEach(cluster ->
-        cluster.answers().forEach((cell, own) -> answers.merge(cell, own, Moments::plus)));
+        cluster.answers().forEach((cell, own) -> byCell.merge(cell, own, Moments::plus)));
+    Map<Cell, Moments> answers = byClass(weighted, byCell);
     Optional<Estimate> plain = plain(weighted, answers);
     if (plain.isEmpty()) {
       return plain;
@@ -71,7 +74,8 @@ public record Estimate(double value, double error, double n) {
         sum +=
             weighted.weight(drawn.getKey())
                 * ((own.sum() - mean * own.n()) / total
-                    - fitted.getOrDefault(drawn.getKey(), 0.0) * drawn.getValue());
+                    - fitted.getOrDefault(weighted.weightingClass(drawn.getKey()), 0.0)
+                        * drawn.getValue());
       }
       sums.add(sum);
     }
@@ -85,6 +89,19 @@ public record Estimate(double value, double error, double n) {
   /** Those drawn together. */
   public record Cluster(Map<Cell, Long> drawn, Map<Cell, Moments> answers) {}
 
+  /** In the order of the classes, so that sums are the same to the last digit. */
+  private static Map<Cell, Moments> byClass(
+      Weighting.Weighted weighted, Map<Cell, Moments> byCell) {
+    var found = new HashMap<Cell, Moments>();
+    byCell.forEach((cell, own) -> found.merge(weighted.weightingClass(cell), own, Moments::plus));
+    var ordered = new LinkedHashMap<Cell, Moments>();
+    weighted
+        .sample()
+        .keySet()
+        .forEach(one -> ordered.put(one, found.getOrDefault(one, Moments.NONE)));
+    return ordered;
+  }
+
   private static Optional<Estimate> plain(Weighting.Weighted weighted, Map<Cell, Moments> answers) {
     double total = weightedN(weighted, answers);
     if (total <= 0) {
@@ -92,28 +109,28 @@ public record Estimate(double value, double error, double n) {
     }
     double sum = 0;
     double n = 0;
-    for (var cell : answers.entrySet()) {
-      sum += weighted.weight(cell.getKey()) * cell.getValue().sum();
-      n += cell.getValue().n();
+    for (var one : answers.entrySet()) {
+      sum += weighted.weights().getOrDefault(one.getKey(), 0.0) * one.getValue().sum();
+      n += one.getValue().n();
     }
     return Optional.of(new Estimate(sum / total, 0, n));
   }
 
   private static double weightedN(Weighting.Weighted weighted, Map<Cell, Moments> answers) {
     return answers.entrySet().stream()
-        .mapToDouble(cell -> weighted.weight(cell.getKey()) * cell.getValue().n())
+        .mapToDouble(one -> weighted.weights().getOrDefault(one.getKey(), 0.0) * one.getValue().n())
         .sum();
   }
 
-  /** What the margins say of each cell's linearised value: least squares, margin after margin. */
+  /** What the margins say of each class's linearised value: least squares, margin after margin. */
   private static Map<Cell, Double> fitted(
       Weighting.Weighted weighted, Map<Cell, Moments> answers, double mean, double total) {
-    List<Cell> cells = weighted.places().cells();
+    List<Cell> classes = weighted.places().classes();
     double[] counts = weighted.places().counts().stream().mapToDouble(n -> n).toArray();
-    double[] value = new double[cells.size()];
+    double[] value = new double[classes.size()];
     double scale = 0;
     for (int at = 0; at < counts.length; at++) {
-      Moments own = answers.getOrDefault(cells.get(at), Moments.NONE);
+      Moments own = answers.getOrDefault(classes.get(at), Moments.NONE);
       value[at] = (own.sum() - mean * own.n()) / total / counts[at];
       scale = Math.max(scale, Math.abs(value[at]));
     }
@@ -133,7 +150,7 @@ public record Estimate(double value, double error, double n) {
     }
     var fitted = new HashMap<Cell, Double>();
     for (int at = 0; at < counts.length; at++) {
-      fitted.put(cells.get(at), value[at] - left[at]);
+      fitted.put(classes.get(at), value[at] - left[at]);
     }
     return fitted;
   }

@@ -1,6 +1,7 @@
 package se.invanardialog.results.weighting;
 
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,5 +60,16 @@ public record Margin(
                     .collect(Collectors.joining(JOINED)))
             : Optional.empty();
     return merged.contains(category.orElse("")) ? Optional.of(mergedName) : category;
+  }
+
+  /**
+   * The weighting class of a cell: where it belongs in each margin, by the margin's name. Who are
+   * of one class weigh the same.
+   */
+  static Cell weightingClass(List<Margin> margins, Cell cell) {
+    var categories = new HashMap<String, String>();
+    margins.forEach(
+        margin -> margin.of(cell).ifPresent(category -> categories.put(margin.name(), category)));
+    return new Cell(categories);
   }
 }

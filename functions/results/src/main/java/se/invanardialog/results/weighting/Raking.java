@@ -12,7 +12,7 @@ import se.invanardialog.panels.members.Cell;
 
 /**
  * Iterative proportional fitting (Deming and Stephan 1940) of answers to known margins. An answer's
- * weight depends on its cell alone, so cells are enough, however many answers there are.
+ * weight depends on its weighting class alone, so these are enough, however many answers there are.
  *
  * <p>Who has not said a variable is left as common as in the sample when that variable's margin is
  * fitted. Margins are scaled to the same total first.
@@ -69,14 +69,14 @@ public record Raking(double cap, int leastAnswers, double tolerance) {
   }
 
   public Weighting weigh(Map<Cell, Long> sample, List<Margin> margins) {
-    var cells = new ArrayList<Cell>();
+    var classes = new TreeMap<Cell, Double>(Comparator.comparing(Cell::text));
     sample.forEach((cell, n) -> {
       if (n > 0) {
-        cells.add(cell);
+        classes.merge(Margin.weightingClass(margins, cell), (double) n, Double::sum);
       }
     });
-    cells.sort(Comparator.comparing(Cell::text));
-    double[] counts = cells.stream().mapToDouble(cell -> sample.getOrDefault(cell, 0L)).toArray();
+    var cells = List.copyOf(classes.keySet());
+    double[] counts = classes.values().stream().mapToDouble(n -> n).toArray();
     long n = Math.round(Arrays.stream(counts).sum());
     if (margins.isEmpty()) {
       return new Weighting.Refused(new Refusal.NoMargins());
@@ -213,7 +213,7 @@ public record Raking(double cap, int leastAnswers, double tolerance) {
   private static Optional<Refusal> missing(List<Cell> cells, Margin margin) {
     var seen = new TreeMap<String, Boolean>();
     for (Cell cell : cells) {
-      Optional<String> category = margin.of(cell);
+      Optional<String> category = cell.of(margin.name());
       if (category.isPresent() && margin.counts().getOrDefault(category.get(), 0.0) <= 0) {
         return Optional.of(new Refusal.UnknownCategory(margin.name(), category.get()));
       }
@@ -253,7 +253,7 @@ public record Raking(double cap, int leastAnswers, double tolerance) {
     int[] of = new int[cells.size()];
     double unsaid = 0;
     for (int cell = 0; cell < of.length; cell++) {
-      Optional<String> said = margin.of(cells.get(cell));
+      Optional<String> said = cells.get(cell).of(margin.name());
       unsaid += said.isEmpty() ? counts[cell] : 0;
       String category = said.orElse(UNSAID);
       int known = categories.indexOf(category);

@@ -1,5 +1,7 @@
 package se.invanardialog.results.weighting;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import se.invanardialog.panels.members.Cell;
@@ -7,21 +9,22 @@ import se.invanardialog.panels.members.Cell;
 /** What came of weighing a sample. */
 public sealed interface Weighting {
   /**
-   * Cells by number, for what is worked out over and over.
+   * Weighting classes by number, for what is worked out over and over.
    *
    * @param counts answers in each
-   * @param of the number of each cell's category, margin by margin
+   * @param of the number of each one's category, margin by margin
    */
-  record Places(List<Cell> cells, List<Double> counts, List<List<Integer>> of) {}
+  record Places(List<Cell> classes, List<Double> counts, List<List<Integer>> of) {}
 
   record Refused(Refusal reason) implements Weighting {}
 
   /**
-   * @param weights how many of the population each answer in a cell stands for
-   * @param sample answers in each cell
+   * @param weights how many of the population each answer in a weighting class stands for
+   * @param sample answers in each weighting class, always in the same order: sums are the same to
+   *     the last digit, whatever categories that weigh as one are called
    * @param margins those that were met
    * @param trimmed whether the cap was needed
-   * @param places the cells in an order, with where each is in each margin
+   * @param places the weighting classes in an order, with where each is in each margin
    */
   record Weighted(
       Map<Cell, Double> weights,
@@ -32,12 +35,16 @@ public sealed interface Weighting {
       implements Weighting {
     public Weighted {
       weights = Map.copyOf(weights);
-      sample = Map.copyOf(sample);
+      sample = Collections.unmodifiableMap(new LinkedHashMap<>(sample));
       margins = List.copyOf(margins);
     }
 
     public double weight(Cell cell) {
-      return weights.getOrDefault(cell, 0.0);
+      return weights.getOrDefault(weightingClass(cell), 0.0);
+    }
+
+    Cell weightingClass(Cell cell) {
+      return Margin.weightingClass(margins, cell);
     }
 
     public long n() {
@@ -66,7 +73,8 @@ public sealed interface Weighting {
 
     private double sum(int power) {
       return sample.entrySet().stream()
-          .mapToDouble(cell -> cell.getValue() * Math.pow(weight(cell.getKey()), power))
+          .mapToDouble(
+              one -> one.getValue() * Math.pow(weights.getOrDefault(one.getKey(), 0.0), power))
           .sum();
     }
   }
