@@ -1,4 +1,5 @@
 // What must hold of every page, whatever it shows. Each answers a list of faults, empty when fine.
+import assert from "node:assert/strict";
 import { AxeBuilder } from "@axe-core/playwright";
 
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
@@ -83,4 +84,23 @@ export async function all(page) {
     ...(await targets(page)),
     ...(await axe(page)),
   ];
+}
+
+export const WIDTHS = [320, 360, 1280];
+
+export function inLanguage(path, code) {
+  if (code === "sv") return path;
+  const url = new URL(path, "http://x");
+  url.searchParams.set("lang", code);
+  return url.pathname + url.search;
+}
+
+/** The same page as its screen grows; axe looks at the narrowest and the widest. */
+export async function checked(page, path, widths = WIDTHS) {
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 900 });
+    const faults = [...(await shape(page)), ...(await overflow(page)), ...(await targets(page))];
+    if (width !== 360) faults.push(...(await axe(page)));
+    assert.deepEqual([...faults, ...page.faults], [], `${path} at ${width}`);
+  }
 }

@@ -75,6 +75,13 @@ export async function forward(hours) {
   await settled();
 }
 
+/** On to the next forenoon: at night no letters go out to many. */
+export async function forenoon() {
+  const { now } = await call("GET", "/local/clock", { status: 200 });
+  const hour = Number(new Date(now).toLocaleString("sv-SE", { hour: "numeric", timeZone: "Europe/Stockholm" }));
+  await forward((34 - hour) % 24 || 24);
+}
+
 const TEXT = {
   title: "Bygg en badramp i Ängsvik så att alla kommer i vattnet",
   proposal:
@@ -120,6 +127,72 @@ export async function signed(id, name = "Ester Holm") {
   });
   await confirm(email);
   return email;
+}
+
+/** A panel, and members in it who have said yes elsewhere; answers its id and their addresses. */
+export async function panel(howMany, changes = {}) {
+  const planner = await token("planner");
+  const { id } = await call("POST", "/api/official/panels", {
+    token: planner,
+    body: { name: { sv: "Havstadspanelen" }, profile: ["birthYear", "sex"], ...changes },
+    status: 201,
+  });
+  const members = Array.from({ length: howMany }, () => mailbox("medlem"));
+  const lines = members.map((to, at) => `${to},${1940 + ((at * 7) % 60)},${at % 2 ? "man" : "woman"},2026-01-02`);
+  const response = await fetch(`${base}/api/official/panels/${id}/members`, {
+    method: "POST",
+    headers: { "content-type": "text/csv", authorization: `Bearer ${planner}` },
+    body: ["email,birthYear,sex,consentDate", ...lines].join("\r\n"),
+  });
+  assert.equal((await response.json()).added, howMany);
+  return { id, members };
+}
+
+/** Days from now in the service's own time, as an instant. */
+export async function days(howMany) {
+  const { now } = await call("GET", "/local/clock", { status: 200 });
+  return new Date(Date.parse(now) + howMany * 86_400_000).toISOString();
+}
+
+/** A survey that is out; answers its id. */
+export async function survey(changes) {
+  const planner = await token("planner");
+  const { id } = await call("POST", "/api/official/surveys", {
+    token: planner,
+    body: {
+      title: { sv: "Trygg på kvällen" },
+      purpose: {
+        decidedBy: "Kommunstyrelsen",
+        use: "Svaren avgör var nya lampor sätts.",
+        feedbackBy: (await days(60)).slice(0, 10),
+      },
+      questions: QUESTIONS,
+      closesAt: await days(14),
+      ...changes,
+    },
+    status: 201,
+  });
+  await call("POST", `/api/official/surveys/${id}/schedule`, { token: planner, status: 200 });
+  await call("POST", "/local/run?schedule=Dispatch");
+  await settled();
+  return id;
+}
+
+const CHOICES = ["Trygg", "Otrygg", "Vet inte"].map((sv, at) => ({ id: "abc"[at], text: { sv } }));
+const QUESTIONS = [
+  { id: "q1", type: "one", text: { sv: "Hur trygg känner du dig på kvällen?" }, options: CHOICES, other: true },
+  { id: "q2", type: "several", text: { sv: "Var känner du dig otrygg?" }, options: CHOICES, showIf: { question: "q1", anyOf: ["b"] } },
+  { id: "q3", type: "scale", text: { sv: "Hur viktigt är ljus?" }, min: 1, max: 5, minText: { sv: "Inte alls" }, maxText: { sv: "Mycket" } },
+  { id: "q4", type: "number", text: { sv: "Hur många minuter går du?" } },
+  { id: "q5", type: "rank", text: { sv: "Vad ska lagas först?" }, options: CHOICES },
+  { id: "q6", type: "matrix", text: { sv: "Hur fungerar det?" }, options: CHOICES, rows: [{ id: "r1", text: { sv: "Gatlampor längs skolvägen" } }] },
+  { id: "q7", type: "info", text: { sv: "Nu är det en fråga kvar." } },
+  { id: "q8", type: "text", text: { sv: "Du svarade {q1}. Varför?" } },
+];
+
+/** Where a member answers a survey. */
+export async function invitation(to) {
+  return link((await mails(to)).find(({ links }) => links.some((one) => one.includes("/s/"))), /^\/s\//);
 }
 
 /** New suggestions come under rules with these changes. */

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
 import { open, signIn, useBrowser } from "../support/browser.js";
-import { all, axe, overflow, shape, targets } from "../support/looks.js";
+import { all, checked, inLanguage, overflow, WIDTHS } from "../support/looks.js";
 import {
   call,
   confirm,
@@ -117,25 +117,6 @@ const OFFICIALS = {
   "the rules": () => "/official/rules",
   "the town": () => "/official/town",
 };
-
-const WIDTHS = [320, 360, 1280];
-
-function inLanguage(path, code) {
-  if (code === "sv") return path;
-  const url = new URL(path, "http://x");
-  url.searchParams.set("lang", code);
-  return url.pathname + url.search;
-}
-
-/** The same page as its screen grows; axe looks at the narrowest and the widest. */
-async function checked(page, path) {
-  for (const width of WIDTHS) {
-    await page.setViewportSize({ width, height: 900 });
-    const faults = [...(await shape(page)), ...(await overflow(page)), ...(await targets(page))];
-    if (width !== 360) faults.push(...(await axe(page)));
-    assert.deepEqual([...faults, ...page.faults], [], `${path} at ${width}`);
-  }
-}
 
 for (const code of ["sv", "ar"]) {
   describe(`residents' pages in ${code}`, () => {

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import se.invanardialog.core.table.Item;
 import se.invanardialog.core.table.Keys;
+import se.invanardialog.core.table.Times;
 import se.invanardialog.panels.surveys.Survey.Base;
 import se.invanardialog.panels.surveys.Survey.Design;
 import se.invanardialog.panels.surveys.Survey.Feedback;
@@ -116,7 +117,7 @@ final class SurveyItems {
   private static Optional<Instant> toldAt(Item item, Optional<Feedback> feedback) {
     boolean waits =
         item.maybe("due").isPresent()
-            && item.maybeInstant("dueAt").equals(feedback.map(Feedback::publishAt));
+            && item.maybe("dueAt").equals(feedback.map(told -> Times.text(told.publishAt())));
     return item.maybeInstant("toldAt")
         .or(() ->
             feedback.isPresent() && !waits ? item.maybeInstant("resultAt") : Optional.empty());

@@ -169,7 +169,13 @@ class SurveysTest {
     assertThat(migrated).isEqualTo(old.with("toldAt", moment));
     assertThat(Surveys.TOLD_AT_IS_KEPT.apply(migrated)).isEqualTo(migrated);
 
-    for (var waiting : List.of(closed, closed.publish(CLOSES), opened(design(Q1)).close(CLOSES))) {
+    var atOnce = new Feedback(told.found(), told.next(), CLOSES.plusNanos(123_456_789), "anna");
+    for (var waiting :
+        List.of(
+            closed,
+            closed.publish(CLOSES),
+            closed.publish(CLOSES).tell(atOnce),
+            opened(design(Q1)).close(CLOSES))) {
       Item item = SurveyItems.write(waiting, 7);
       assertThat(Surveys.TOLD_AT_IS_KEPT.apply(item)).isEqualTo(item);
       assertThat(((Survey.Closed) SurveyItems.read(item)).toldAt()).isEmpty();
