@@ -1,8 +1,10 @@
 package se.invanardialog.core.pages;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +42,12 @@ public record Field(
 
   public Field options(List<Option> choices) {
     return new Field(id, label, hint, value, choices, attributes);
+  }
+
+  /** The options by what stands over them. */
+  public Map<String, List<Option>> groups() {
+    return options.stream()
+        .collect(Collectors.groupingBy(Option::group, LinkedHashMap::new, Collectors.toList()));
   }
 
   /** An e-mail address, which reads from left to right in every language. */

@@ -103,7 +103,7 @@ class PagesTest {
             .value(ATTACK)
             .max(80)
             .voice()
-            .options(List.of(new Option(ATTACK, ATTACK, ATTACK)));
+            .options(List.of(new Option(ATTACK, ATTACK, ATTACK, ATTACK)));
     for (Content part :
         List.of(
             forms.errorSummary(),

@@ -1,7 +1,6 @@
 package se.invanardialog.panels.answers;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -13,9 +12,6 @@ import se.invanardialog.core.http.Invalid;
 import se.invanardialog.core.http.Request;
 import se.invanardialog.core.http.Response;
 import se.invanardialog.core.http.Route;
-import se.invanardialog.core.identity.Pseudonyms;
-import se.invanardialog.core.limits.Limits;
-import se.invanardialog.core.limits.Limits.Limit;
 import se.invanardialog.core.pages.Site;
 import se.invanardialog.panels.answers.Answering.Outcome;
 import se.invanardialog.panels.answers.Answering.Standing;
@@ -25,23 +21,14 @@ import se.invanardialog.panels.surveys.Survey;
 
 /** Answering as JSON. */
 final class AnswerApi {
-  /**
-   * Answers and withdrawals, also by guessed codes; a school is one address with many behind it.
-   */
-  static final Limit FROM_PLACE = new Limit("answer-place", 600, Duration.ofMinutes(10));
-
   private final Site site;
   private final InstantSource time;
   private final Answering answering;
-  private final Limits limits;
-  private final Pseudonyms pseudonyms;
 
   AnswerApi(AnswersWiring wiring) {
     site = wiring.site;
     time = wiring.time;
     answering = wiring.answering;
-    limits = wiring.below.limits;
-    pseudonyms = wiring.below.pseudonyms;
   }
 
   List<Route> routes() {
@@ -108,16 +95,7 @@ final class AnswerApi {
     return body;
   }
 
-  private void count(Request request) {
-    String place = pseudonyms.ofPlace(request.source());
-    if (limits.count(FROM_PLACE, place, time.instant())
-        instanceof Limits.Verdict.Over(Duration retryAfter)) {
-      throw new HttpHandler.TooMany(retryAfter);
-    }
-  }
-
   private Response answer(Request request) {
-    count(request);
     Optional<Token> token = Token.parse(request.parameter("token"));
     if (token.isEmpty()) {
       return site.goneToken(request);
@@ -125,7 +103,7 @@ final class AnswerApi {
     Instant now = time.instant();
     return said(
         request,
-        answering.answer(token.get(), request.json(), site.words(request), Reply.Mode.WEB, now));
+        answering.answer(token.get(), request.source(), request.json(), site.words(request), now));
   }
 
   /** An outcome as every way in says it. */
@@ -143,19 +121,20 @@ final class AnswerApi {
               "Nothing was taken in.",
               List.of());
       case Outcome.NotNow(var standing) -> notNow(request, standing);
+      case Outcome.TooMany(var retryAfter) -> throw new HttpHandler.TooMany(retryAfter);
     };
   }
 
   private Response withdraw(Request request) {
-    count(request);
     Optional<Token> token = Token.parse(request.parameter("token"));
     if (token.isEmpty()) {
       return site.goneToken(request);
     }
-    return switch (answering.withdraw(token.get(), time.instant())) {
+    return switch (answering.withdraw(token.get(), request.source(), time.instant())) {
       case Withdrawal.Done(boolean counted) ->
           Response.json(200, Map.of("outcome", counted ? "withdrawn" : "nothing"));
       case Withdrawal.NotNow(var standing) -> notNow(request, standing);
+      case Withdrawal.TooMany(var retryAfter) -> throw new HttpHandler.TooMany(retryAfter);
     };
   }
 

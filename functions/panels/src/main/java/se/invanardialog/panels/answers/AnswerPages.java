@@ -101,10 +101,11 @@ final class AnswerPages {
     Standing standing = token.map(one -> answering.look(one, now)).orElseGet(Standing.Unknown::new);
     String go = request.form().getOrDefault(GO, "");
     if (go.equals(WITHDRAW) && token.isPresent()) {
-      return switch (answering.withdraw(token.get(), now)) {
+      return switch (answering.withdraw(token.get(), request.source(), now)) {
         case Withdrawal.Done _ ->
             Response.seeOther(look.to(request, token.get(), Map.of(STEP, WITHDRAWN)));
         case Withdrawal.NotNow _ -> Response.seeOther(look.to(request, token.get(), Map.of()));
+        case Withdrawal.TooMany(var retryAfter) -> throw new HttpHandler.TooMany(retryAfter);
       };
     }
     return switch (standing) {
@@ -166,13 +167,14 @@ final class AnswerPages {
     Halves.Half half = answering.half(ready, now);
     ObjectNode body = ValueJson.body(half.values(), Questionnaire.of(ready.survey().base()));
     Outcome outcome =
-        answering.answer(ready.token(), body, site.words(request), Reply.Mode.WEB, now);
+        answering.answer(ready.token(), request.source(), body, site.words(request), now);
     return switch (outcome) {
       case Outcome.Taken _ -> Response.seeOther(look.to(request, ready.token(), Map.of()));
       case Outcome.Wrong(List<FieldError> errors) ->
           site.page(400, look.check(request, ready, half, errors));
       case Outcome.Full() -> site.page(409, look.full(request, ready));
       case Outcome.NotNow(var standing) -> site.page(409, look.notice(request, standing));
+      case Outcome.TooMany(var retryAfter) -> throw new HttpHandler.TooMany(retryAfter);
     };
   }
 

@@ -1,6 +1,7 @@
 package se.invanardialog.panels.answers;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import se.invanardialog.core.http.FieldError;
 import se.invanardialog.core.http.Input;
+import se.invanardialog.core.identity.Pseudonyms;
+import se.invanardialog.core.limits.Limits;
+import se.invanardialog.core.limits.Limits.Limit;
 import se.invanardialog.core.table.Keys;
 import se.invanardialog.core.table.Table;
 import se.invanardialog.core.table.Write;
@@ -18,23 +22,34 @@ import se.invanardialog.panels.surveys.Survey;
 
 /** What the holder of a code may see and do, and what comes of it. */
 public final class Answering {
+  /**
+   * Answers and withdrawals, also by guessed codes; a school is one address with many behind it.
+   */
+  static final Limit FROM_PLACE = new Limit("answer-place", 600, Duration.ofMinutes(10));
+
   private final Table table;
   private final Function<String, Optional<Survey>> surveys;
   private final Codes codes;
   private final Replies replies;
   private final Halves halves;
+  private final Pseudonyms pseudonyms;
+  private final Limits limits;
 
   Answering(
       Table table,
       Function<String, Optional<Survey>> surveys,
       Codes codes,
       Replies replies,
-      Halves halves) {
+      Halves halves,
+      Pseudonyms pseudonyms,
+      Limits limits) {
     this.table = table;
     this.surveys = surveys;
     this.codes = codes;
     this.replies = replies;
     this.halves = halves;
+    this.pseudonyms = pseudonyms;
+    this.limits = limits;
   }
 
   /** Where a code stands. */
@@ -120,15 +135,39 @@ public final class Answering {
     record Full() implements Outcome {}
 
     record NotNow(Standing standing) implements Outcome {}
+
+    record TooMany(Duration retryAfter) implements Outcome {}
   }
 
   /**
    * Takes answers in the place of all earlier ones.
    *
+   * @param source the address they came from
    * @param body with {@code answers}
+   */
+  Outcome answer(Token token, String source, JsonNode body, Words words, Instant now) {
+    return count(source, now)
+        .<Outcome>map(Outcome.TooMany::new)
+        .orElseGet(() -> take(token, body, words, Reply.Mode.WEB, now));
+  }
+
+  /**
+   * Takes answers from paper in the place of all earlier ones.
+   *
    * @param also written with them
    */
-  public Outcome answer(
+  Outcome keyIn(Token token, JsonNode body, Words words, Instant now, Write... also) {
+    return take(token, body, words, Reply.Mode.PAPER, now, also);
+  }
+
+  private Optional<Duration> count(String source, Instant now) {
+    return switch (limits.count(FROM_PLACE, pseudonyms.ofPlace(source), now)) {
+      case Limits.Verdict.Within() -> Optional.empty();
+      case Limits.Verdict.Over(Duration retryAfter) -> Optional.of(retryAfter);
+    };
+  }
+
+  private Outcome take(
       Token token, JsonNode body, Words words, Reply.Mode mode, Instant now, Write... also) {
     if (!(look(token, now) instanceof Standing.Ready ready)) {
       return new Outcome.NotNow(look(token, now));
@@ -162,10 +201,22 @@ public final class Answering {
     record Done(boolean counted) implements Withdrawal {}
 
     record NotNow(Standing standing) implements Withdrawal {}
+
+    record TooMany(Duration retryAfter) implements Withdrawal {}
   }
 
-  /** Until the survey is over, also when it is paused or the member has left. */
-  public Withdrawal withdraw(Token token, Instant now) {
+  /**
+   * Until the survey is over, also when it is paused or the member has left.
+   *
+   * @param source the address it came from
+   */
+  Withdrawal withdraw(Token token, String source, Instant now) {
+    return count(source, now)
+        .<Withdrawal>map(Withdrawal.TooMany::new)
+        .orElseGet(() -> withdraw(token, now));
+  }
+
+  private Withdrawal withdraw(Token token, Instant now) {
     Standing standing = look(token, now);
     return switch (standing) {
       case Standing.Ready(Survey survey, _, _, _) -> withdraw(token, survey);

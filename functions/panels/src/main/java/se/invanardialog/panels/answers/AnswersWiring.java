@@ -41,7 +41,9 @@ public final class AnswersWiring {
             surveys,
             codes,
             replies,
-            new Halves(below.table, new Seal(secret, "half"), codes));
+            new Halves(below.table, new Seal(secret, "half"), codes),
+            below.pseudonyms,
+            below.limits);
     proofs = new Proofs(secret, below.table);
     opening = new Opening(surveys, codes, below.ids, below.pseudonyms, below.limits, proofs);
   }

@@ -148,7 +148,7 @@ final class OpenLink {
     String proof = body.path(PROOF).asText();
     return switch (opening.begin(survey.base().id(), request.source(), proof, now)) {
       case Beginning.Began(Token token) ->
-          taken(token, answering.answer(token, body, words, Reply.Mode.WEB, now));
+          taken(token, answering.answer(token, request.source(), body, words, now));
       case Beginning.Unknown() -> throw new HttpHandler.NotFound();
       case Beginning.NotOpen _ -> refused("not-open", "The survey takes no answers now");
       case Beginning.TooMany(var retryAfter) -> throw new HttpHandler.TooMany(retryAfter);
@@ -172,6 +172,7 @@ final class OpenLink {
       case Answering.Outcome.Wrong(var errors) -> throw new Invalid(errors);
       case Answering.Outcome.Full() -> refused("quota-full", "As many as are wanted have answered");
       case Answering.Outcome.NotNow _ -> refused("not-open", "The survey takes no answers now");
+      case Answering.Outcome.TooMany(var retryAfter) -> throw new HttpHandler.TooMany(retryAfter);
     };
   }
 

@@ -73,6 +73,7 @@ final class PaperDesk {
       case Outcome.Wrong(var errors) -> throw new Invalid(errors);
       case Outcome.Full() -> refused("quota-full", "As many as are wanted of this group answered");
       case Outcome.NotNow _ -> refused("not-open", "The survey takes no answers now");
+      case Outcome.TooMany(var retryAfter) -> throw new HttpHandler.TooMany(retryAfter);
     };
   }
 
@@ -94,11 +95,10 @@ final class PaperDesk {
     if (!input.errors().isEmpty()) {
       return new Outcome.Wrong(input.errors());
     }
-    return answering.answer(
+    return answering.keyIn(
         token.orElseThrow(),
         body,
         words,
-        Reply.Mode.PAPER,
         now,
         Audit.entry(request.official(), "paper-answer", survey.base().id(), now));
   }
@@ -168,6 +168,7 @@ final class PaperDesk {
               .map(why -> shutPage(request, 409, survey, words.get("paper.unsaved") + " " + why))
               .orElseGet(() ->
                   page(request, 409, body.path("answers"), code, fault("paper-not-open"), ""));
+      case Outcome.TooMany(var retryAfter) -> throw new HttpHandler.TooMany(retryAfter);
     };
   }
 

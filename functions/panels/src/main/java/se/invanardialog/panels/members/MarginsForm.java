@@ -80,6 +80,9 @@ final class MarginsForm {
     for (List<String> line : lines.subList(1, lines.size())) {
       @Nullable Cell cell = line.size() < 3 ? null : cell(line.get(0), line.get(1));
       String count = line.size() < 3 ? "" : line.get(2).replaceAll("[\\s\\u00a0]", "");
+      if (!input.errors().isEmpty()) {
+        return List.of();
+      }
       if (cell == null || !count.matches("[0-9]{1,9}") || Long.parseLong(count) > MOST_PEOPLE) {
         input.error(FIELD, "line", String.join(", ", line));
         return List.of();
@@ -89,7 +92,7 @@ final class MarginsForm {
     return margins(sums);
   }
 
-  /** In our own words, or as people say it. */
+  /** In our own words, or as people say it; a category that the panel lacks is told of. */
   private @Nullable Cell cell(String variable, String category) {
     String[] variables = variable.split("\\s*[×*]\\s*");
     String[] categories = category.split("\\s*[×*]\\s*");
@@ -99,8 +102,12 @@ final class MarginsForm {
     var cell = new TreeMap<String, String>();
     for (int at = 0; at < variables.length; at++) {
       Optional<Trait> trait = trait(variables[at]);
-      Optional<String> own = trait.flatMap(new Category(categories[at])::in);
-      if (trait.isEmpty() || own.isEmpty() || !panel.asks().contains(trait.get())) {
+      if (trait.isEmpty() || !panel.asks().contains(trait.get())) {
+        return null;
+      }
+      Optional<String> own = new Category(categories[at]).in(trait.get());
+      if (own.isEmpty()) {
+        unknown(trait.get(), categories[at], variables[at]);
         return null;
       }
       cell.put(trait.get().variable(), own.get());
@@ -130,7 +137,7 @@ final class MarginsForm {
         }
         Optional<String> category = new Category(said).in(one.getValue());
         if (category.isEmpty()) {
-          input.error(FIELD, "category", said, one.getKey());
+          unknown(one.getValue(), said, one.getKey());
           return List.of();
         }
         cell.put(one.getValue().variable(), category.get());
@@ -140,6 +147,14 @@ final class MarginsForm {
       }
     }
     return margins(sums);
+  }
+
+  private void unknown(Trait trait, String said, String column) {
+    if (trait == Trait.BIRTH_YEAR) {
+      input.error(FIELD, "age", said, String.join(", ", panel.ageGroups()));
+    } else {
+      input.error(FIELD, "category", said, column);
+    }
   }
 
   private static boolean unsaid(String said) {

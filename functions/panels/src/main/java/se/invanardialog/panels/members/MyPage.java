@@ -281,7 +281,7 @@ public final class MyPage {
             channel,
             pace,
             profile,
-            input.has("pausedUntil") ? pause(input, today) : member.pausedUntil(),
+            input.has("pausedUntil") ? pause(input, member, today) : member.pausedUntil(),
             consents,
             language);
     return new Read(change, channel, moved ? email.get().text() : "", newNumber ? phone : "");
@@ -322,17 +322,22 @@ public final class MyPage {
   }
 
   /** The first day on which surveys may come again; empty for no pause. */
-  private static Optional<LocalDate> pause(Input input, LocalDate today) {
+  private static Optional<LocalDate> pause(Input input, Member member, LocalDate today) {
     String written = input.line("pausedUntil", false, 10);
     if (written.isEmpty()) {
       return Optional.empty();
     }
+    if (member.pausedUntil().map(LocalDate::toString).filter(written::equals).isPresent()) {
+      return member.pausedUntil().filter(until -> until.isAfter(today));
+    }
     try {
       LocalDate day = LocalDate.parse(written);
-      if (day.isAfter(today.plusDays(LONGEST_PAUSE_DAYS))) {
+      if (!day.isAfter(today)) {
+        input.error("pausedUntil", "past");
+      } else if (day.isAfter(today.plusDays(LONGEST_PAUSE_DAYS))) {
         input.error("pausedUntil", "far", LONGEST_PAUSE_DAYS);
       }
-      return Optional.of(day).filter(until -> until.isAfter(today));
+      return Optional.of(day);
     } catch (DateTimeParseException notADay) {
       input.error("pausedUntil", "date");
       return Optional.empty();

@@ -145,9 +145,8 @@ final class QuestionForm {
       possible(one)
           .forEach(answer ->
               choices.add(
-                  new Option(
-                      one.id() + "=" + answer.value(),
-                      words.get("desk.surveys.answered", one.text().swedish(), answer.label()))));
+                  new Option(one.id() + "=" + answer.value(), answer.label())
+                      .in(one.text().swedish())));
     }
     if (choices.isEmpty()) {
       return;

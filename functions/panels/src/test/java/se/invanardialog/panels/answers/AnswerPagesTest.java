@@ -114,6 +114,26 @@ class AnswerPagesTest {
   }
 
   @Test
+  void sending_and_taking_back_have_the_same_limit_as_the_api_and_nothing_is_lost_over_it() {
+    for (int n = 1; n < Answering.FROM_PLACE.most(); n++) {
+      assertThat(world.put(anna, Map.of("q2", 1)).status()).isEqualTo(200);
+    }
+    world.turn(anna, "q2", "", "q2", "5");
+    assertThat(press("send").status()).isEqualTo(303);
+    world.turn(anna, "q2", "", "q2", "4");
+    Response over = press("send");
+    assertThat(over.status()).isEqualTo(429);
+    assertThat(over.headers()).containsKey("retry-after");
+    assertThat(press("withdraw").status()).isEqualTo(429);
+    assertThat(world.put(anna, Map.of("q2", 1)).status()).isEqualTo(429);
+    assertThat(world.reply(anna).orElseThrow().values()).containsEntry("q2", new Value.Figure(5));
+
+    world.source = "192.0.2.99";
+    assertThat(press("send").status()).isEqualTo(303);
+    assertThat(world.reply(anna).orElseThrow().values()).containsEntry("q2", new Value.Figure(4));
+  }
+
+  @Test
   void taking_back_asks_first_and_erases() {
     world.put(anna, Map.of("q2", 1));
     assertThat(page(Map.of("step", "withdraw")).body()).contains("Ja, ta tillbaka mina svar");

@@ -71,15 +71,14 @@ class AnsweringTest {
 
   @Test
   void codes_can_not_be_guessed_at_for_long_and_nothing_is_lost_when_it_is_too_much() {
-    for (int n = 0; n < AnswerApi.FROM_PLACE.most(); n++) {
-      assertThat(world.call("DELETE /api/invitations/{token}/answers", null, "guess" + n).status())
-          .isEqualTo(404);
+    var guess = new Token(ID, "2".repeat(Codes.LETTERS));
+    for (int n = 0; n < Answering.FROM_PLACE.most(); n++) {
+      assertThat(withdraw(guess).status()).isEqualTo(404);
     }
     Response over = world.put(anna, Map.of("scale", 4));
     assertThat(over.status()).isEqualTo(429);
     assertThat(over.headers()).containsKey("retry-after");
-    assertThat(world.call("DELETE /api/invitations/{token}/answers", null, anna.text()).status())
-        .isEqualTo(429);
+    assertThat(withdraw(anna).status()).isEqualTo(429);
 
     world.source = "192.0.2.99";
     assertThat(world.put(anna, Map.of("scale", 4)).status()).isEqualTo(200);

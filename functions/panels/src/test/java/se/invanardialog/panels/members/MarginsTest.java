@@ -118,6 +118,15 @@ class MarginsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"ålder;2024\n10-40 år;12", "variable,category,count\nageGroup,10-40,12"})
+  void ages_that_fit_none_of_the_panels_groups_are_told_which_they_are(String text) {
+    Response refused = put(text);
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(World.json(refused).at("/errors/0/message").asText())
+        .contains("10-40", "0-15, 16-29, 30-44, 45-64, 65-79, 80+");
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "",

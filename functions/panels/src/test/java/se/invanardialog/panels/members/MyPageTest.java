@@ -2,11 +2,13 @@ package se.invanardialog.panels.members;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import se.invanardialog.core.Outside;
 import se.invanardialog.core.http.Response;
 import se.invanardialog.core.table.Keys;
+import se.invanardialog.core.table.Write;
 
 class MyPageTest {
   private static final String READ = "GET /api/memberships/{token}";
@@ -46,6 +48,29 @@ class MyPageTest {
     assertThat(World.json(changed).path("email").asText()).isEqualTo("asa@example.org");
     assertThat(World.json(changed).path("profile").path("birthYear").asText()).isEqualTo("1980");
     assertThat(world.members(panel).getFirst().text("cell")).isEqualTo("ageGroup=45-64");
+  }
+
+  @Test
+  void a_pause_till_a_day_that_has_been_is_an_error_in_its_field() {
+    for (String day : List.of("2026-11-22", "2026-11-23")) {
+      Response refused = world.call(CHANGE, Map.of("pausedUntil", day), token);
+      assertThat(refused.status()).isEqualTo(422);
+      assertThat(World.json(refused).at("/errors/0/field").asText()).isEqualTo("pausedUntil");
+      assertThat(World.json(refused).at("/errors/0/message").asText()).contains("i morgon");
+    }
+    assertThat(world.call(CHANGE, Map.of("pausedUntil", "2026-11-24"), token).status())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void a_pause_that_is_over_or_for_good_is_no_hindrance_to_changing_something_else() {
+    for (String day : List.of("2026-11-01", "9999-12-31")) {
+      world.memory.write(
+          Write.update(world.members(panel).getFirst().key()).set("pausedUntil", day));
+      Response changed = world.call(CHANGE, Map.of("pausedUntil", day, "pace", "monthly"), token);
+      assertThat(changed.status()).as(changed.body()).isEqualTo(200);
+    }
+    assertThat(world.members(panel).getFirst().text("pausedUntil")).isEqualTo("9999-12-31");
   }
 
   @Test

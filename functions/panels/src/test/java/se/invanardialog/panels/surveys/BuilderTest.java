@@ -147,6 +147,22 @@ class BuilderTest {
   }
 
   @Test
+  void what_a_question_can_hang_on_stands_under_its_question_said_once() {
+    String id = ready();
+    var asked =
+        desk.call(
+            "GET",
+            ONE + "/questions/{question}",
+            Map.of("id", id, "question", "new"),
+            Desk.PLANNER,
+            Map.of("type", "text"),
+            "");
+    assertThat(asked.body())
+        .containsOnlyOnce("Känner du dig trygg?")
+        .contains("id=\"showIf.anyOf\"", "value=\"q1=a\"", "id=\"showIf.anyOf-2\"");
+  }
+
+  @Test
   void a_wrong_field_is_named_and_what_was_typed_is_kept() {
     String id = begun();
     Response wrong =
