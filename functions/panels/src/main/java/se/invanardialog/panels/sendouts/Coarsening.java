@@ -11,9 +11,9 @@ import se.invanardialog.panels.members.Cell;
 
 /**
  * How finely those invited may be told apart: so that each group kept on an invitation is shared by
- * at least five. What is too fine loses the variable asked last, then the one before it, and so on.
+ * at least five. What is too fine loses the last variable, then the one before it, and so on.
  *
- * @param variables those kept at all, the first asked first
+ * @param variables those kept at all, what is kept longest first
  * @param kept the groups; a member is in the finest of them that the member's own cell reaches by
  *     losing variables
  */
@@ -33,7 +33,7 @@ public record Coarsening(List<String> variables, Set<Cell> kept) {
 
   /**
    * @param counts how many are to be invited in each cell
-   * @param variables in the order they are asked
+   * @param variables what is kept longest first
    */
   public static Coarsening of(Map<Cell, Long> counts, List<String> variables) {
     for (int first = variables.size(); ; first--) {

@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import se.invanardialog.core.identity.EmailAddress;
 import se.invanardialog.core.identity.Pseudonyms;
@@ -42,7 +45,10 @@ final class Planning {
       var counts = new HashMap<Cell, Long>();
       each(design, panel, today, member -> counts.merge(member.cell(panel, today), 1L, Long::sum));
       return new Plan(
-          Coarsening.of(counts, variables(panel)), sum(counts), List.of(), Optional.empty());
+          Coarsening.of(counts, variables(design, panel)),
+          sum(counts),
+          List.of(),
+          Optional.empty());
     }
     var strata = new HashMap<Cell, Long>();
     each(
@@ -65,7 +71,7 @@ final class Planning {
       counts.merge(member.cell(panel, today), 1L, Long::sum);
     }
     return new Plan(
-        Coarsening.of(counts, variables(panel)),
+        Coarsening.of(counts, variables(design, panel)),
         drawn.size(),
         Plan.Stratum.of(strata, places),
         Optional.of(drawn));
@@ -132,8 +138,22 @@ final class Planning {
         : Optional.of(Keys.stopped(pseudonyms.ofPhone(member.phone())));
   }
 
-  private static List<String> variables(Panel panel) {
-    return panel.asks().stream().map(Trait::variable).toList();
+  /** What comes last is lost first: before it what quotas and strata stand on, as it is asked. */
+  private static List<String> variables(Survey.Design design, Panel panel) {
+    var asked = panel.asks().stream().map(Trait::variable).toList();
+    var quotas =
+        design.quotas().keySet().stream()
+            .flatMap(quota -> Cell.parse(quota).categories().keySet().stream())
+            .collect(Collectors.toSet());
+    Survey.@Nullable Sample sample = design.sample();
+    List<String> strata = sample == null ? List.of() : sample.strata();
+    return Stream.of(
+            asked.stream().filter(quotas::contains),
+            asked.stream().filter(strata::contains),
+            asked.stream())
+        .flatMap(Function.identity())
+        .distinct()
+        .toList();
   }
 
   private static long sum(Map<Cell, Long> counts) {
