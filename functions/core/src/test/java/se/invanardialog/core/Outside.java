@@ -69,6 +69,14 @@ public final class Outside {
   }
 
   public Platform platform(DynamoDbClient store) {
+    return platform(store, new Parameters());
+  }
+
+  public Platform platform(SsmClient parameters) {
+    return platform(new NoStore(), parameters);
+  }
+
+  private Platform platform(DynamoDbClient store, SsmClient parameters) {
     return new Platform(
         Map.ofEntries(
             Map.entry("TABLE", "table"),
@@ -86,7 +94,7 @@ public final class Outside {
         new Queue(),
         new Mail(),
         new Telephone(),
-        new Parameters());
+        parameters);
   }
 
   /** What lies on the queue, oldest first; it is gone then. */

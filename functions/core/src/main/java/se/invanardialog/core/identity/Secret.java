@@ -3,7 +3,6 @@ package se.invanardialog.core.identity;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -27,16 +26,7 @@ public final class Secret {
 
   /** Kept in the parameter store, Base64, under the name that the environment variable holds. */
   public static Secret parameter(Platform platform, String variable) {
-    return new Secret(() ->
-        Base64.getDecoder()
-            .decode(
-                platform
-                    .parameters()
-                    .getParameter(
-                        request -> request.name(platform.setting(variable)).withDecryption(true))
-                    .parameter()
-                    .value()
-                    .strip()));
+    return new Secret(KeyParameter.of(platform, variable));
   }
 
   /** The first {@code length} bytes of HMAC-SHA256 over purpose and text. */

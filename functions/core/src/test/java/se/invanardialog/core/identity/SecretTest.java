@@ -4,9 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.crac.Core;
 import org.junit.jupiter.api.Test;
+import se.invanardialog.core.Outside;
+import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.ssm.model.GetParameterRequest;
+import software.amazon.awssdk.services.ssm.model.GetParameterResponse;
 
 class SecretTest {
   @Test
@@ -46,5 +54,34 @@ class SecretTest {
   void a_short_key_is_refused() {
     assertThatThrownBy(() -> new Secret(() -> new byte[31]).sign("p", "a", 16))
         .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void before_a_snapshot_it_is_asked_for_encrypted_and_not_kept() {
+    var asked = new ArrayList<Boolean>();
+    var store =
+        new SsmClient() {
+          @Override
+          public GetParameterResponse getParameter(GetParameterRequest request) {
+            asked.add(request.withDecryption());
+            String value = Base64.getEncoder().encodeToString(new byte[32]);
+            return GetParameterResponse.builder().parameter(found -> found.value(value)).build();
+          }
+
+          @Override
+          public String serviceName() {
+            return "ssm";
+          }
+
+          @Override
+          public void close() {}
+        };
+    var parameter = KeyParameter.of(new Outside(Instant.EPOCH).platform(store), "SESSION_KEY");
+
+    parameter.beforeCheckpoint(Core.getGlobalContext());
+    assertThat(asked).containsExactly(false);
+    assertThat(new Secret(parameter).sign("p", "a", 16))
+        .isEqualTo(new Secret(() -> new byte[32]).sign("p", "a", 16));
+    assertThat(asked).containsExactly(false, true);
   }
 }
