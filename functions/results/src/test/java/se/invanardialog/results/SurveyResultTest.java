@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import se.invanardialog.core.Platform;
 import se.invanardialog.core.http.Request;
 import se.invanardialog.core.http.Response;
@@ -98,9 +101,13 @@ class SurveyResultTest {
   }
 
   private void tally(String sex, long n, long yes) {
+    tally(cell(sex), n, yes);
+  }
+
+  private void tally(Cell cell, long n, long yes) {
     table.write(
         Write.put(
-            Item.at(Keys.answerTally(id, new Cell(Map.of("sex", sex)).text()))
+            Item.at(Keys.answerTally(id, cell.text()))
                 .with("n", n)
                 .with("mode:web", n)
                 .with("q:q1:n", n)
@@ -197,20 +204,134 @@ class SurveyResultTest {
   }
 
   @Test
-  void a_refusal_says_why_and_what_to_merge() throws Exception {
+  void rows_come_with_the_syntax_that_spss_reads_them_by() {
+    String path = "/api/official/results/" + id + "/rows";
+    String route = "GET /api/official/results/{survey}/rows";
+    Response rows = ask(route, path, Map.of(), analyst());
+    Response syntax = ask(route, path, Map.of("syntax", "spss"), analyst());
+
+    assertThat(rows.body()).isEqualTo("\ufeffq1,q2\r\n");
+    assertThat(syntax.headers().get("content-disposition")).contains(id + ".sps");
+    assertThat(syntax.body())
+        .contains(
+            "/FILE='" + id + ".rows.csv'",
+            "VARIABLE LABELS q1 'Fråga q1'.",
+            "  'yes' '=yes'",
+            "    q2 F20.0.",
+            "VARIABLE LEVEL q2 (ORDINAL).")
+        .doesNotContain("q3");
+    String page = "/official/results/" + id;
+    String link = "href=\"" + path + "?syntax=spss\"";
+    assertThat(ask("GET /official/results/{survey}", page, Map.of(), analyst()).body())
+        .contains(link);
+    var planner = new Caller.Official("p", "P", Set.of(Role.PLANNER), Optional.empty());
+    assertThat(ask("GET /official/results/{survey}", page, Map.of(), planner).body())
+        .doesNotContain(link);
+  }
+
+  /** Who answered in which cell, and the margins, that make weighting refuse for one reason. */
+  private record Refused(
+      String type,
+      Map<Cell, Long> answered,
+      Map<String, Map<String, Integer>> margins,
+      String why) {
+    @Override
+    public String toString() {
+      return type;
+    }
+  }
+
+  private static Cell cell(String sex) {
+    return new Cell(Map.of("sex", sex));
+  }
+
+  private static Cell cell(String sex, String age) {
+    return new Cell(Map.of("sex", sex, "ageGroup", age));
+  }
+
+  private static List<Refused> refusals() {
+    var halves = Map.of("woman", 500, "man", 500);
+    var alike = Map.of(cell("woman", "16-29"), 20L, cell("man", "30+"), 20L);
+    var corner =
+        Map.of(
+            cell("woman", "16-29"), 20L,
+            cell("woman", "30+"), 20L,
+            cell("man", "16-29"), 20L);
+    return List.of(
+        new Refused(
+            "no-margins",
+            Map.of(cell("woman"), 40L, cell("man"), 40L),
+            Map.of(),
+            "Kommunen har inte lagt in hur många som bor i varje grupp."),
+        new Refused(
+            "small-groups",
+            Map.of(cell("woman"), 40L, cell("man"), 3L),
+            Map.of("sex", halves),
+            "Så få har svarat i grupperna att de inte går att väga var för sig."),
+        new Refused(
+            "too-few",
+            Map.of(cell("woman"), 12L, cell("man"), 8L),
+            Map.of("sex", halves),
+            "20 svar är för få att väga. Det behövs minst 30."),
+        new Refused(
+            "empty-category",
+            Map.of(cell("woman"), 40L),
+            Map.of("sex", halves),
+            "Ingen i gruppen Män har svarat. Slå ihop den med Kvinnor."),
+        new Refused(
+            "unknown-category",
+            Map.of(cell("woman"), 40L, cell("man"), 40L),
+            Map.of("sex", Map.of("woman", 500)),
+            "Folkmängden saknar gruppen Män, som någon har svarat i."),
+        new Refused(
+            "contradiction",
+            alike,
+            Map.of("sex", halves, "ageGroup", Map.of("16-29", 300, "30+", 700)),
+            "Gruppernas folkmängd går inte ihop med dem som har svarat: "),
+        new Refused(
+            "no-convergence",
+            corner,
+            Map.of("sex", halves, "ageGroup", Map.of("16-29", 500, "30+", 500)),
+            "Det går inte att hitta vikter som passar alla grupper."),
+        new Refused(
+            "too-heavy",
+            Map.of(cell("woman"), 95L, cell("man"), 5L),
+            Map.of("sex", Map.of("woman", 300, "man", 700)),
+            "Så få i gruppen Män har svarat att var och en skulle väga mer än 5 gånger medel."));
+  }
+
+  @ParameterizedTest
+  @MethodSource("refusals")
+  void each_refusal_is_told_in_plain_words_on_the_page_and_in_the_api(Refused refused)
+      throws Exception {
+    List.of("woman", "man", "other").forEach(sex -> tally(sex, 0, 0));
+    refused.answered().forEach((cell, n) -> tally(cell, n, n / 2));
+    var margins = new ArrayList<Map<String, Object>>();
+    refused
+        .margins()
+        .forEach((variable, counts) ->
+            counts.forEach((category, count) ->
+                margins.add(Map.of("variable", variable, "category", category, "count", count))));
     table.write(
         Write.put(
             Item.at(Keys.margins("adults"))
-                .with(
-                    "margins",
-                    """
-                    [{"variable": "ageGroup", "category": "16-29", "count": 490},
-                     {"variable": "ageGroup", "category": "30+", "count": 500}]
-                    """)));
+                .with("margins", new ObjectMapper().writeValueAsString(margins))));
+
     JsonNode weighting = result(Map.of("weighted", "true")).path("weighting");
-    assertThat(weighting.path("refusedType").asText()).isEqualTo("empty-category");
-    assertThat(weighting.path("refused").asText())
-        .isEqualTo("Ingen i gruppen 16\u2060–\u206029 år har svarat.");
+    assertThat(weighting.path("refusedType").asText()).isEqualTo(refused.type());
+    assertThat(plain(weighting.path("refused").asText())).contains(refused.why());
+    String page =
+        ask(
+                "GET /official/results/{survey}",
+                "/official/results/" + id,
+                Map.of("weighted", "true"),
+                analyst())
+            .body();
+    assertThat(plain(page)).contains("Svaren är inte vägda. " + refused.why());
+  }
+
+  private static String plain(String text) {
+    return text.replace('\u00a0', ' ').replace("\u2060", "");
   }
 
   @Test

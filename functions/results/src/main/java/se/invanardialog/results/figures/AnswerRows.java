@@ -32,7 +32,9 @@ final class AnswerRows {
   static final int MOST = 10_000;
 
   private static final int PAGE = 500;
-  private static final String MODE = "mode";
+
+  /** The column that says how an answer came in. */
+  static final String MODE = "mode";
 
   private final Replies replies;
 
@@ -47,16 +49,9 @@ final class AnswerRows {
   static Sheet sheet(Survey.Base survey, List<Reply> all) {
     List<String> variables = variables(survey.design(), all);
     SmallGroups small = small(all);
-    var questions =
-        Part.of(survey.design().questions(), survey.round()).stream()
-            .filter(part -> part.question().type() != Question.Type.TEXT)
-            .toList();
+    var questions = parts(survey);
     var headers = new ArrayList<String>(variables);
-    questions.forEach(part ->
-        headers.add(
-            part.row()
-                .map(row -> part.question().id() + "_" + row.id())
-                .orElse(part.question().id())));
+    questions.forEach(part -> headers.add(header(part)));
     var hidden = questions.stream().map(part -> hidden(part, variables, small, all)).toList();
     var rows = new ArrayList<List<Sheet.Entry>>();
     for (Reply reply : Disclosure.shows(all.size()) ? all : List.<Reply>of()) {
@@ -69,12 +64,37 @@ final class AnswerRows {
             variables.stream()
                 .map(variable -> Map.entry(variable, SmallGroups.category(cell(reply), variable)))
                 .noneMatch(untold::contains);
-        row.text(told ? answer(questions.get(at), reply) : "");
+        String answer = told ? answer(questions.get(at), reply) : "";
+        if (answer.isEmpty() || !numbers(questions.get(at))) {
+          row.text(answer);
+        } else {
+          row.count(Long.parseLong(answer));
+        }
       }
       rows.add(row.done());
     }
     rows.sort(Comparator.comparing(Object::toString));
     return new Sheet("rows", headers, rows);
+  }
+
+  static List<Part> parts(Survey.Base survey) {
+    return Part.of(survey.design().questions(), survey.round()).stream()
+        .filter(part -> part.question().type() != Question.Type.TEXT)
+        .toList();
+  }
+
+  static String header(Part part) {
+    return part.row()
+        .map(row -> part.question().id() + "_" + row.id())
+        .orElse(part.question().id());
+  }
+
+  /** Whether it is answered by numbers, which may be negative and are no formulas. */
+  static boolean numbers(Part part) {
+    return switch (part.question().type()) {
+      case NUMBER, SCALE -> true;
+      case ONE, SEVERAL, RANK, MATRIX, TEXT, INFO -> false;
+    };
   }
 
   /** The categories, of what is told, in which too few have answered this question. */

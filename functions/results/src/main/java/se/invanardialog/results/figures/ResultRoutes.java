@@ -24,6 +24,8 @@ import se.invanardialog.panels.answers.Replies;
 import se.invanardialog.panels.members.Trait;
 import se.invanardialog.panels.surveys.Survey;
 import se.invanardialog.results.exports.Csv;
+import se.invanardialog.results.exports.Sheet;
+import se.invanardialog.results.exports.Spss;
 import se.invanardialog.results.exports.Xlsx;
 import se.invanardialog.results.themes.ThemeRoutes;
 import se.invanardialog.results.weighting.Margin;
@@ -167,11 +169,18 @@ public final class ResultRoutes {
     boolean done = official && request.query("done").filter("published"::equals).isPresent();
     var model =
         Map.of(
-            "view", view,
-            "by", wish.by(),
-            "compare", words(request, "compare"),
-            "texts", texts,
-            "done", done);
+            "view",
+            view,
+            "by",
+            wish.by(),
+            "compare",
+            words(request, "compare"),
+            "texts",
+            texts,
+            "rows",
+            official && Feeding.WHO.of(request.caller()) == Access.Verdict.ALLOWED,
+            "done",
+            done);
     return TEMPLATES.render("result.jte", model);
   }
 
@@ -257,17 +266,29 @@ public final class ResultRoutes {
             : Csv.INTERNATIONAL;
     return results
         .asked(request.parameter(SURVEY))
-        .map(survey ->
-            Response.of(200, Csv.TYPE, csv.write(rows.of(survey)))
-                .with(
-                    "content-disposition",
-                    "attachment; filename=\"" + survey.base().id() + ".rows.csv\""))
+        .map(survey -> rows(survey, csv, request.query("syntax").filter("spss"::equals)))
         .orElseGet(() -> site.notFound(request));
   }
 
+  /** The rows, or the syntax that reads exactly that file. */
+  private Response rows(Survey survey, Csv csv, Optional<String> syntax) {
+    Sheet sheet = rows.of(survey);
+    String file = survey.base().id() + ".rows.csv";
+    if (syntax.isEmpty()) {
+      return attached(Response.of(200, Csv.TYPE, csv.write(sheet)), file);
+    }
+    var variables = new RowSyntax(site.words(Language.DEFAULT)).variables(survey, sheet);
+    return attached(
+        Response.of(200, Spss.TYPE, Spss.syntax(file, csv, variables)),
+        survey.base().id() + ".sps");
+  }
+
+  private static Response attached(Response response, String file) {
+    return response.with("content-disposition", "attachment; filename=\"" + file + "\"");
+  }
+
   private static Response named(Response response, Result result, String ending) {
-    return response.with(
-        "content-disposition", "attachment; filename=\"" + result.survey() + "." + ending + "\"");
+    return attached(response, result.survey() + "." + ending);
   }
 
   private Response catalogue(Request request) {

@@ -510,6 +510,14 @@ public final class ResultView {
     return links;
   }
 
+  /** Answers one by one, for who may have them. */
+  public List<Link> rows() {
+    String path = "/api/official/results/" + result.survey() + "/rows";
+    return List.of(
+        new Link(words.get("result.rows.csv"), path, false),
+        new Link(words.get("result.rows.spss"), hrefs.to(path, Map.of("syntax", "spss")), false));
+  }
+
   public String path() {
     return (official ? "/official/results/" : "/results/") + result.survey();
   }

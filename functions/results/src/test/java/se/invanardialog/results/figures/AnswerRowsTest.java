@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import se.invanardialog.panels.answers.Reply;
+import se.invanardialog.panels.answers.Value;
 import se.invanardialog.panels.members.Cell;
 import se.invanardialog.panels.surveys.Survey;
+import se.invanardialog.results.exports.Csv;
 
 class AnswerRowsTest {
   private static final Survey.Design DESIGN = SurveyOfTest.design(Map.of());
@@ -40,6 +42,25 @@ class AnswerRowsTest {
     var quotas = Map.of(new Cell(Map.of("sex", "woman")).text(), 20);
     assertThat(AnswerRows.variables(SurveyOfTest.design(quotas), all))
         .containsExactly("sex", "mode");
+  }
+
+  @Test
+  void a_negative_number_is_a_number_and_no_formula() {
+    var replies = new ArrayList<Reply>();
+    for (int at = 0; at < 5; at++) {
+      replies.add(
+          new Reply(
+              "s",
+              "r" + at,
+              Map.of("q4", new Value.Figure(-3)),
+              Reply.Mode.WEB,
+              new Cell(Map.of()),
+              true));
+    }
+    assertThat(Csv.INTERNATIONAL.write(AnswerRows.sheet(SurveyOfTest.base(1), replies)).lines())
+        .filteredOn(line -> line.startsWith("web"))
+        .hasSize(5)
+        .containsOnly("web,,,,-3");
   }
 
   @Test
