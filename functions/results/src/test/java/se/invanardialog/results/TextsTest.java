@@ -61,7 +61,7 @@ class TextsTest {
         new Question(
             "q1",
             Question.Type.TEXT,
-            Translated.swedish("Var är det mörkt?"),
+            Translated.swedish("Du svarade {q0}. Var är det mörkt?"),
             null,
             List.of(),
             List.of(),
@@ -190,7 +190,7 @@ class TextsTest {
     }
     assertThat(send("GET " + TEXTS, Map.of(), "", new Caller.Resident()).status()).isEqualTo(401);
     Response page = send("GET " + PAGE, Map.of(), "", official(Role.ANALYST));
-    assertThat(page.body()).contains("Mörkt vid ån", "Var är det mörkt?");
+    assertThat(page.body()).contains("Mörkt vid ån", "Du svarade …. Var är det mörkt?");
     assertThat(page.headers().get("cache-control")).isEqualTo("no-store");
   }
 

@@ -13,6 +13,7 @@ import se.invanardialog.core.pages.Option;
 import se.invanardialog.core.pages.Pager;
 import se.invanardialog.core.texts.Language;
 import se.invanardialog.core.texts.Words;
+import se.invanardialog.panels.surveys.Markers;
 import se.invanardialog.panels.surveys.Question;
 import se.invanardialog.panels.surveys.Survey;
 
@@ -54,7 +55,12 @@ public record TextsView(
   }
 
   public String asked() {
-    return question.text().swedish();
+    return asked(question);
+  }
+
+  /** What was answered before is each one's own. */
+  private static String asked(Question one) {
+    return Markers.fill(one.text().swedish(), _ -> "…");
   }
 
   public String result() {
@@ -80,7 +86,7 @@ public record TextsView(
     questions.forEach(one ->
         links.add(
             new Link(
-                one.text().swedish(),
+                asked(one),
                 HREFS.to(path(), Map.of("question", one.id())),
                 one.id().equals(question.id()))));
     return links;
