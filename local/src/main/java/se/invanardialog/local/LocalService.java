@@ -32,6 +32,7 @@ import se.invanardialog.local.mail.MailEvents;
 import se.invanardialog.local.mail.Outbox;
 import se.invanardialog.local.mail.SmsGateway;
 import se.invanardialog.local.pages.LocalPages;
+import se.invanardialog.local.pages.OidcPages;
 import se.invanardialog.local.queue.LocalSqs;
 import se.invanardialog.local.queue.QueuePump;
 import se.invanardialog.local.queue.Queues;
@@ -102,12 +103,22 @@ public final class LocalService implements AutoCloseable {
     return Template.read(
         file,
         Map.of(
-            "BaseUrl", baseUrl,
-            "MailFrom", "invanardialog@havstad.example",
-            "MailIdentity", "havstad.example",
-            "Emulated", "yes",
-            "SignInUrl", "/local/sign-in",
-            "SignOutUrl", "/local/sign-out"));
+            "BaseUrl",
+            baseUrl,
+            "MailFrom",
+            "invanardialog@havstad.example",
+            "MailIdentity",
+            "havstad.example",
+            "Emulated",
+            "yes",
+            "OidcIssuer",
+            baseUrl + OidcPages.PATH,
+            "OidcClientId",
+            OidcPages.CLIENT,
+            "OidcClientSecret",
+            "/invanardialog/oidc-client-secret",
+            "OidcRoles",
+            OidcPages.ROLES));
   }
 
   private <T extends AutoCloseable> T open(T part) {
@@ -214,6 +225,7 @@ public final class LocalService implements AutoCloseable {
             clock,
             schedules,
             key("SESSION_KEY"),
+            new OidcPages(baseUrl().toString(), () -> key("OIDC_CLIENT_SECRET"), clock),
             this::idle,
             queues::sizes);
     return exchange -> {

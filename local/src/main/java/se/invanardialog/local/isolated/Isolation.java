@@ -28,7 +28,7 @@ import se.invanardialog.local.time.MovableClock;
 
 /** Makes functions of the zips that are deployed. */
 public final class Isolation {
-  /** Not Lambda's: they start sooner, which eleven at once on a laptop need more than speed. */
+  /** Not Lambda's: they start sooner, which twelve at once on a laptop need more than speed. */
   private static final List<String> FLAGS =
       List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", RuntimeClient.HOOKS);
 

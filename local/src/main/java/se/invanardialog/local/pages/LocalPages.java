@@ -27,12 +27,14 @@ public final class LocalPages {
   private final PhonePages phone;
   private final ClockPages clock;
   private final SignInPages signIn;
+  private final OidcPages oidc;
   private final Predicate<Duration> idle;
   private final Supplier<Map<String, Integer>> queues;
 
   /**
    * @param textIn hands in a text message, from a number, and answers what is texted back
    * @param sessionKey Base64, as the parameter store holds it
+   * @param oidc the provider that officials sign in at
    * @param idle waits that long at most for stream and queue to be drained
    * @param queues how many messages each holds
    */
@@ -43,12 +45,14 @@ public final class LocalPages {
       MovableClock time,
       Schedules schedules,
       String sessionKey,
+      OidcPages oidc,
       Predicate<Duration> idle,
       Supplier<Map<String, Integer>> queues) {
     this.outbox = new OutboxPages(outbox, events);
     this.phone = new PhonePages(outbox, textIn);
     this.clock = new ClockPages(time, schedules);
     this.signIn = new SignInPages(sessionKey, time);
+    this.oidc = oidc;
     this.idle = idle;
     this.queues = queues;
   }
@@ -58,6 +62,10 @@ public final class LocalPages {
     String path = exchange.path();
     if (!path.equals("/local") && !path.startsWith("/local/")) {
       return Optional.empty();
+    }
+    if (path.startsWith(OidcPages.PATH + "/")) {
+      @Nullable Answer provided = oidc.answer(exchange);
+      return Optional.of(provided == null ? Answer.gateway(404, "Not Found") : provided);
     }
     @Nullable Answer found =
         switch (exchange.method() + " " + path) {
@@ -111,8 +119,8 @@ public final class LocalPages {
         <p class="lead">Hela tjänsten körs här, med samma funktioner som i molnet.</p>
         <ul>
         <li><a href="/">Invånarnas startsida</a></li>
-        <li><a href="/official">Handläggarnas sidor</a>, efter att du <a href="/local/sign-in">\
-        valt vem du är</a></li>
+        <li><a href="/official">Handläggarnas sidor</a>, där du <a href="/session/sign-in?then=/official">\
+        loggar in</a> som i drift eller <a href="/local/sign-in">väljer dina roller</a></li>
         <li><a href="/local/outbox">Utkorgen</a> med alla brev och sms som skickats</li>
         <li><a href="/local/phone">Telefonen</a> med sms</li>
         <li><a href="/local/clock">Klockan</a>, som går att flytta framåt</li>

@@ -120,7 +120,8 @@ final class SignInPages {
     return Html.page(
         "Jag är …",
         """
-        <p class="lead">Riktig inloggning kommer senare. Här blir du den du väljer.</p>
+        <p class="lead">Här blir du den du väljer. Vill du se hur det går till i drift? \
+        <a href="/session/sign-in?then=/official">Logga in med kommunens inloggning</a>.</p>
         <form method="post" action="/local/sign-in">
         <fieldset class="ds-fieldset"><legend>Roller</legend>%s</fieldset>
         <div class="ds-field"><label for="board">Nämnd <span class="soft">(för svarande)</span></label>

@@ -368,7 +368,8 @@ public final class Template {
             function
                 .environment()
                 .forEach((name, value) -> {
-                  if (name.endsWith("_KEY")) {
+                  boolean kept = name.endsWith("_KEY") || name.endsWith("_SECRET");
+                  if (kept && !value.isEmpty()) {
                     names.add(value);
                   }
                 }));

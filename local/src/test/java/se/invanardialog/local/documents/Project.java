@@ -28,6 +28,8 @@ final class Project {
             "BaseUrl", "https://town.example",
             "MailFrom", "town@town.example",
             "MailIdentity", "town.example",
+            "OidcIssuer", "https://provider.example",
+            "OidcClientId", "town",
             "Emulated", "yes"));
   }
 

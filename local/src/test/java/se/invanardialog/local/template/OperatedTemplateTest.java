@@ -304,8 +304,9 @@ class OperatedTemplateTest {
     assertThat(cdn.get("DefaultCacheBehavior").get("CachePolicyId").value())
         .isEqualTo(ref("PageCache"));
     assertThat(cdn.get("CacheBehaviors").list())
-        .filteredOn(each -> each.get("PathPattern").text().contains("official"))
-        .hasSize(2)
+        .filteredOn(
+            each -> each.get("PathPattern").text().matches("/(api/)?official\\*|/session\\*"))
+        .hasSize(3)
         .allSatisfy(each ->
             assertThat(each.get("CachePolicyId").text())
                 .as("CachingDisabled")

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -98,6 +99,16 @@ public record Request(
 
   public Optional<String> header(String name) {
     return Optional.ofNullable(headers.get(name));
+  }
+
+  /** The first of a name, which a browser sends for the nearest path. */
+  public Optional<String> cookie(String name) {
+    String start = name + "=";
+    return Arrays.stream(headers.getOrDefault("cookie", "").split(";"))
+        .map(String::strip)
+        .filter(cookie -> cookie.startsWith(start))
+        .map(cookie -> cookie.substring(start.length()))
+        .findFirst();
   }
 
   public boolean isApi() {

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,9 +20,11 @@ import java.util.Map;
 /**
  * What is answered. Without another word nothing may be kept by a cache.
  *
+ * @param cookies each as {@code set-cookie} has it
  * @param binary whether the body is bytes in Base64
  */
-public record Response(int status, Map<String, String> headers, String body, boolean binary) {
+public record Response(
+    int status, Map<String, String> headers, List<String> cookies, String body, boolean binary) {
   private static final ObjectMapper JSON =
       JsonMapper.builder()
           .defaultPropertyInclusion(
@@ -53,18 +56,18 @@ public record Response(int status, Map<String, String> headers, String body, boo
     headers.put(TYPE, type);
     headers.put(CACHE, "no-store");
     headers.put("x-content-type-options", "nosniff");
-    return new Response(status, headers, body, false);
+    return new Response(status, headers, List.of(), body, false);
   }
 
   /** A file that is no text. */
   public static Response bytes(int status, String type, byte[] bytes) {
     Response text = of(status, type, Base64.getEncoder().encodeToString(bytes));
-    return new Response(status, text.headers, text.body, true);
+    return new Response(status, text.headers, text.cookies, text.body, true);
   }
 
-  /** After a form: go and read this page. */
-  public static Response seeOther(String path) {
-    return of(303, "text/plain", "").with("location", path);
+  /** After a form, or on the way somewhere: go and read this page. */
+  public static Response seeOther(String address) {
+    return of(303, "text/plain", "").with("location", address);
   }
 
   /**
@@ -88,7 +91,13 @@ public record Response(int status, Map<String, String> headers, String body, boo
   public Response with(String header, String value) {
     var changed = new LinkedHashMap<>(headers);
     changed.put(header, value);
-    return new Response(status, changed, body, binary);
+    return new Response(status, changed, cookies, body, binary);
+  }
+
+  public Response withCookie(String cookie) {
+    var all = new ArrayList<>(cookies);
+    all.add(cookie);
+    return new Response(status, headers, List.copyOf(all), body, binary);
   }
 
   /**
@@ -113,6 +122,7 @@ public record Response(int status, Map<String, String> headers, String body, boo
     var event = new APIGatewayV2HTTPResponse();
     event.setStatusCode(status);
     event.setHeaders(headers);
+    event.setCookies(cookies);
     event.setBody(body);
     event.setIsBase64Encoded(binary);
     return event;

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import se.invanardialog.core.Platform;
 import se.invanardialog.core.http.FieldError;
@@ -20,6 +21,7 @@ import se.invanardialog.core.texts.Words;
 /** What the pages of one function share: the texts, the town, and how faults look. */
 public final class Site implements HttpHandler.Faults {
   private static final Duration TOWN_KEPT = Duration.ofSeconds(5);
+  private static final String OFFICIALS_START = "/official";
 
   private final Texts texts;
   private final Frame frame;
@@ -130,7 +132,16 @@ public final class Site implements HttpHandler.Faults {
     return request.isApi()
         ? Response.problem(401, "sign-in", "Sign in first", "Send a valid bearer token.", List.of())
             .with("www-authenticate", "Bearer")
-        : Response.html(401, errorPages.signIn(language(request), town(), signIn));
+        : Response.html(401, errorPages.signIn(language(request), town(), signInFor(request)));
+  }
+
+  /** Back to the page that was asked for; a form that was sent has to be filled in again. */
+  private String signInFor(Request request) {
+    String then =
+        request.method().equals("GET")
+            ? new Hrefs(Language.DEFAULT).to(request.path(), request.query())
+            : OFFICIALS_START;
+    return new Hrefs(language(request)).to(signIn, Map.of("then", then));
   }
 
   @Override

@@ -31,7 +31,11 @@ class AnswerPagesTest {
   private Response page(Map<String, String> query) {
     Response page = world.get("GET /s/{token}", query, anna.text());
     return new Response(
-        page.status(), page.headers(), page.body().replace('\u00a0', ' '), page.binary());
+        page.status(),
+        page.headers(),
+        page.cookies(),
+        page.body().replace('\u00a0', ' '),
+        page.binary());
   }
 
   private Response press(String go) {

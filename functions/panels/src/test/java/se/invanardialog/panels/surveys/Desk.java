@@ -114,7 +114,11 @@ final class Desk {
                 caller),
             "ref");
     return new Response(
-        answer.status(), answer.headers(), answer.body().replace('\u00a0', ' '), answer.binary());
+        answer.status(),
+        answer.headers(),
+        answer.cookies(),
+        answer.body().replace('\u00a0', ' '),
+        answer.binary());
   }
 
   private static String encoded(Map<String, String> form) {
