@@ -217,8 +217,8 @@ final class OfficialMargins {
         words.percent(group.populationShare()),
         words.get(
             "desk.representativeness.share", words.percent(group.panelShare()), group.panel()),
-        words.number(group.invited()),
-        group.answered().map(words::number).orElse(words.get("desk.representativeness.hidden")),
+        told(group.invited()),
+        told(group.answered()),
         group.index().map(OfficialMargins::oneDecimal).orElse("–"),
         group.needed() == 0 ? "" : words.count("desk.representativeness.needed", group.needed()),
         group.missing(),
@@ -229,6 +229,10 @@ final class OfficialMargins {
             + encoded(group.variable())
             + "&category="
             + encoded(group.category()));
+  }
+
+  private String told(Optional<Long> number) {
+    return number.map(words::number).orElse(words.get("desk.representativeness.hidden"));
   }
 
   private static String encoded(String text) {
@@ -272,7 +276,7 @@ final class OfficialMargins {
               one.put("populationShare", group.populationShare());
               one.put("panel", group.panel());
               one.put("panelShare", group.panelShare());
-              one.put("invited", group.invited());
+              group.invited().ifPresent(n -> one.put("invited", n));
               group
                   .answered()
                   .ifPresentOrElse(
@@ -312,7 +316,7 @@ final class OfficialMargins {
                   Double.toString(group.populationShare()),
                   Long.toString(group.panel()),
                   Double.toString(group.panelShare()),
-                  Long.toString(group.invited()),
+                  group.invited().map(Object::toString).orElse(""),
                   group.answered().map(Object::toString).orElse(""),
                   group.index().map(Object::toString).orElse(""),
                   Long.toString(group.needed()))));

@@ -33,7 +33,9 @@ final class Representativeness {
 
   /**
    * @param populationShare of all in this variable's margin; 0 to 1
-   * @param answered absent where it is hidden, as it is in the result
+   * @param invited absent where the invitations no longer tell the variable, since it made groups
+   *     that were too small
+   * @param answered absent for the same reason, and where it is hidden as in the result
    * @param index absent while the panel, or the group's population, is empty
    */
   record Group(
@@ -43,7 +45,7 @@ final class Representativeness {
       double populationShare,
       long panel,
       double panelShare,
-      long invited,
+      Optional<Long> invited,
       Optional<Long> answered,
       Optional<Double> index,
       long needed,
@@ -75,13 +77,20 @@ final class Representativeness {
                       everybody,
                       panel.getOrDefault(cell, 0L),
                       known,
-                      invited.getOrDefault(cell, 0L),
+                      told(counts.invited(), invited, cell),
                       hidden.isEmpty()
                               || (names.size() == 1 && !hidden.contains(category(cell, names)))
-                          ? Optional.of(answered.getOrDefault(cell, 0L))
+                          ? told(counts.answered(), answered, cell)
                           : Optional.empty())));
         });
     return groups;
+  }
+
+  /** How many of a group; empty when there are some, and nothing is known of any. */
+  private static Optional<Long> told(Map<Cell, Long> all, Map<Cell, Long> known, Cell cell) {
+    return known.isEmpty() && !all.isEmpty()
+        ? Optional.empty()
+        : Optional.of(known.getOrDefault(cell, 0L));
   }
 
   private static String category(Cell cell, Collection<String> variables) {
@@ -97,7 +106,7 @@ final class Representativeness {
       long everybody,
       long panel,
       long known,
-      long invited,
+      Optional<Long> invited,
       Optional<Long> answered) {
     double share = everybody == 0 ? 0 : (double) population / everybody;
     double own = known == 0 ? 0 : (double) panel / known;
