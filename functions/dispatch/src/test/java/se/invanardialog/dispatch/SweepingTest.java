@@ -1,11 +1,15 @@
 package se.invanardialog.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import se.invanardialog.core.table.InMemoryTable;
 import se.invanardialog.core.table.Model;
+import se.invanardialog.core.table.Write;
 import se.invanardialog.suggestions.Rules;
 import se.invanardialog.suggestions.Suggestion;
 import se.invanardialog.suggestions.Suggestions;
@@ -43,6 +47,29 @@ class SweepingTest {
     assertThat(whole().events()).filteredOn(e -> e.event().equals("closed")).hasSize(1);
     assertThat(world.suggestions().find("annan").orElseThrow())
         .isInstanceOf(Suggestion.Closed.class);
+  }
+
+  @Test
+  void one_that_fails_stops_no_other_is_told_of_and_is_done_the_next_minute() {
+    world.publish("annan");
+    world.outside.at(CLOSING);
+    world.table.faults(
+        new InMemoryTable.Faults() {
+          @Override
+          public void before(List<Write> writes) {
+            if (writes.stream().anyMatch(one -> one.key().partition().contains(World.ID))) {
+              throw new IllegalStateException("throttled");
+            }
+          }
+        });
+    assertThatThrownBy(world::minute).hasMessage("1 of the sweep failed");
+    assertThat(whole().suggestion()).isInstanceOf(Suggestion.Open.class);
+    assertThat(world.suggestions().find("annan").orElseThrow())
+        .isInstanceOf(Suggestion.Closed.class);
+
+    world.table.faults(new InMemoryTable.Faults() {});
+    world.minute();
+    assertThat(whole().suggestion()).isInstanceOf(Suggestion.Closed.class);
   }
 
   @Test
