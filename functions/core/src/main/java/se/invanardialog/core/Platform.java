@@ -144,6 +144,15 @@ public final class Platform {
     return parameters.get();
   }
 
+  /** What the parameter store holds now under this name, decrypted. */
+  public String stored(String name) {
+    return parameters()
+        .getParameter(request -> request.name(name).withDecryption(true))
+        .parameter()
+        .value()
+        .strip();
+  }
+
   /**
    * A variable that the template sets.
    *

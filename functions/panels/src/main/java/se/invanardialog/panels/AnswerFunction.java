@@ -31,11 +31,6 @@ public final class AnswerFunction extends HttpHandler {
 
   /** Asked for at each message, so that a new one holds at once. */
   private static String gatewayPassword(Platform platform) {
-    return platform
-        .parameters()
-        .getParameter(request -> request.name(platform.setting("SMS_IN_KEY")).withDecryption(true))
-        .parameter()
-        .value()
-        .strip();
+    return platform.stored(platform.setting("SMS_IN_KEY"));
   }
 }

@@ -8,7 +8,8 @@ import se.invanardialog.core.Platform;
  * How the service is known to the officials' sign-in, the OpenID provider.
  *
  * @param issuer the provider's own name, from which everything else about it is found
- * @param secret fetched when needed; empty for a client that has none and proves itself by PKCE
+ * @param secret fetched each time, so that a new one holds at once; empty for a client that has
+ *     none and proves itself by PKCE
  * @param callback where the provider sends people back to
  * @param farewell where it sends them when they have signed out
  */
@@ -29,18 +30,8 @@ record Registration(
             new Registration(
                 issuer,
                 platform.setting("OIDC_CLIENT_ID"),
-                () -> platform.optional("OIDC_CLIENT_SECRET").map(name -> secret(platform, name)),
+                () -> platform.optional("OIDC_CLIENT_SECRET").map(platform::stored),
                 baseUrl + CALLBACK,
                 baseUrl + "/"));
-  }
-
-  /** What a new version of a SecureString holds is used at once: it is read each time. */
-  private static String secret(Platform platform, String name) {
-    return platform
-        .parameters()
-        .getParameter(request -> request.name(name).withDecryption(true))
-        .parameter()
-        .value()
-        .strip();
   }
 }

@@ -31,13 +31,15 @@ final class KeyParameter implements Supplier<byte[]>, Resource {
 
   @Override
   public byte[] get() {
-    return Base64.getDecoder().decode(value(true).strip());
+    return Base64.getDecoder().decode(platform.stored(platform.setting(variable)));
   }
 
   @Override
   public void beforeCheckpoint(Context<? extends Resource> context) {
     try {
-      value(false);
+      platform
+          .parameters()
+          .getParameter(request -> request.name(platform.setting(variable)).withDecryption(false));
     } catch (RuntimeException fault) {
       Log.error("prime-failed", fault, "parameter", variable);
     }
@@ -45,12 +47,4 @@ final class KeyParameter implements Supplier<byte[]>, Resource {
 
   @Override
   public void afterRestore(Context<? extends Resource> context) {}
-
-  private String value(boolean decrypted) {
-    return platform
-        .parameters()
-        .getParameter(request -> request.name(platform.setting(variable)).withDecryption(decrypted))
-        .parameter()
-        .value();
-  }
 }

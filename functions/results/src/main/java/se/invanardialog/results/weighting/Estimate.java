@@ -37,7 +37,7 @@ public record Estimate(double value, double error, double n) {
     double squares = 0;
     for (var drawn : weighted.sample().entrySet()) {
       Moments own = answers.getOrDefault(drawn.getKey(), Moments.NONE);
-      double weight = weighted.weights().getOrDefault(drawn.getKey(), 0.0);
+      double weight = weighted.ofClass(drawn.getKey());
       double fit = fitted.getOrDefault(drawn.getKey(), 0.0);
       double u = (own.sum() - mean * own.n()) / total;
       double uu = (own.squares() - 2 * mean * own.sum() + mean * mean * own.n()) / (total * total);
@@ -110,7 +110,7 @@ public record Estimate(double value, double error, double n) {
     double sum = 0;
     double n = 0;
     for (var one : answers.entrySet()) {
-      sum += weighted.weights().getOrDefault(one.getKey(), 0.0) * one.getValue().sum();
+      sum += weighted.ofClass(one.getKey()) * one.getValue().sum();
       n += one.getValue().n();
     }
     return Optional.of(new Estimate(sum / total, 0, n));
@@ -118,7 +118,7 @@ public record Estimate(double value, double error, double n) {
 
   private static double weightedN(Weighting.Weighted weighted, Map<Cell, Moments> answers) {
     return answers.entrySet().stream()
-        .mapToDouble(one -> weighted.weights().getOrDefault(one.getKey(), 0.0) * one.getValue().n())
+        .mapToDouble(one -> weighted.ofClass(one.getKey()) * one.getValue().n())
         .sum();
   }
 

@@ -40,7 +40,12 @@ public sealed interface Weighting {
     }
 
     public double weight(Cell cell) {
-      return weights.getOrDefault(weightingClass(cell), 0.0);
+      return ofClass(weightingClass(cell));
+    }
+
+    /** The weight of a weighting class. */
+    double ofClass(Cell one) {
+      return weights.getOrDefault(one, 0.0);
     }
 
     Cell weightingClass(Cell cell) {
@@ -73,8 +78,7 @@ public sealed interface Weighting {
 
     private double sum(int power) {
       return sample.entrySet().stream()
-          .mapToDouble(
-              one -> one.getValue() * Math.pow(weights.getOrDefault(one.getKey(), 0.0), power))
+          .mapToDouble(one -> one.getValue() * Math.pow(ofClass(one.getKey()), power))
           .sum();
     }
   }
