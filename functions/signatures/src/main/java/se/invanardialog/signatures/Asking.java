@@ -22,8 +22,8 @@ import se.invanardialog.suggestions.Rules;
 import se.invanardialog.suggestions.Suggestions;
 
 /**
- * Asking to sign: what was written waits, and a mail with a link goes to the address. The answer is
- * the same whoever has signed; only the mail's reader learns more.
+ * Asking to sign: what was written goes to the address, sealed in a mailed link, and is kept
+ * nowhere. The answer is the same whoever has signed; only the mail's reader learns more.
  */
 public final class Asking {
   public static final int LONGEST_NAME = 100;
@@ -146,10 +146,8 @@ public final class Asking {
     switch (standing.on(pending.given("", pending.createdAt()), pending.createdAt())) {
       case Standing.Verdict.Settled(Signature.Active signed) ->
           deliveries.send(letters.alreadySigned(row, signed, pending));
-      case Standing.Verdict.Settled(_), Standing.Verdict.Free(_) -> {
-        signatures.ask(pending);
-        deliveries.send(letters.confirm(row, pending));
-      }
+      case Standing.Verdict.Settled(_), Standing.Verdict.Free(_) ->
+          deliveries.send(letters.confirm(row, pending));
     }
   }
 

@@ -14,7 +14,8 @@ import se.invanardialog.suggestions.Suggestions;
 
 /**
  * The button behind the mailed link: the busiest thing in the house when a suggestion goes viral.
- * It reads what was asked, writes one signature on condition that it is new, and touches no count.
+ * What was asked for is in the link: it writes one signature on condition that it is new, and
+ * touches no count.
  */
 public final class Confirming {
   private final Suggestions suggestions;
@@ -46,7 +47,7 @@ public final class Confirming {
         .flatMap(target ->
             switch (target) {
               case Target.OfSuggestion(String id) -> Optional.of(ofSuggestions.look(id, now));
-              case Target.OfSignature signature -> Optional.of(look(signature, now));
+              case Target.OfSignature(Pending pending) -> Optional.of(look(pending, now));
               case Target.OfMembership(String own) -> joining.look(own, now).map(OfMembership::new);
             });
   }
@@ -58,54 +59,45 @@ public final class Confirming {
         .flatMap(target ->
             switch (target) {
               case Target.OfSuggestion(String id) -> Optional.of(ofSuggestions.confirm(id, now));
-              case Target.OfSignature signature -> Optional.of(confirm(signature, now));
+              case Target.OfSignature(Pending pending) -> Optional.of(confirm(pending, now));
               case Target.OfMembership(String own) ->
                   joining.confirm(own, now).map(OfMembership::new);
             });
   }
 
-  private Confirmation look(Target.OfSignature target, Instant now) {
-    Standing standing = signatures.standing(target.suggestion(), target.person());
-    Optional<Open> open = open(target, now);
-    if (open.isEmpty()) {
-      return settled(target, standing);
+  private Confirmation look(Pending pending, Instant now) {
+    Standing standing = signatures.standing(pending.suggestion(), pending.person());
+    if (open(pending, now).isEmpty()) {
+      return settled(pending, standing);
     }
-    Pending pending = open.get().pending();
     return switch (standing.on(pending.given("", now), pending.createdAt())) {
       case Verdict.Settled(Signature signature) -> OfSignature.settled(signature);
       case Verdict.Free(_) -> OfSignature.waiting(pending);
     };
   }
 
-  private Confirmation confirm(Target.OfSignature target, Instant now) {
-    Optional<Open> open = open(target, now);
+  private Confirmation confirm(Pending pending, Instant now) {
+    Optional<Row> open = open(pending, now);
     if (open.isEmpty()) {
-      return settled(target, signatures.standing(target.suggestion(), target.person()));
+      return settled(pending, signatures.standing(pending.suggestion(), pending.person()));
     }
-    Pending pending = open.get().pending();
     String postalCode = pending.signer().postalCode();
     String district =
         postalCode.isEmpty()
             ? ""
-            : rules.version(open.get().row().rules()).districtOf(postalCode).orElse("");
+            : rules.version(open.get().rules()).districtOf(postalCode).orElse("");
     return switch (signatures.receive(pending.given(district, now), pending.createdAt())) {
       case Signatures.Received.Counted(var signature) -> OfSignature.settled(signature);
       case Signatures.Received.Standing(var signature) -> OfSignature.settled(signature);
     };
   }
 
-  /** What was asked for, when it may still be confirmed. */
-  private record Open(Pending pending, Row row) {}
-
-  private Optional<Open> open(Target.OfSignature target, Instant now) {
-    return signatures
-        .pending(target.suggestion(), target.person(), target.request())
-        .filter(pending -> pending.usableAt(now))
-        .flatMap(pending ->
-            suggestions
-                .rowForSigning(target.suggestion())
-                .filter(row -> gathers(row, pending, now))
-                .map(row -> new Open(pending, row)));
+  /** What it is about, when it may still be confirmed. */
+  private Optional<Row> open(Pending pending, Instant now) {
+    return Optional.of(pending)
+        .filter(asked -> asked.usableAt(now))
+        .flatMap(asked -> suggestions.rowForSigning(asked.suggestion()))
+        .filter(row -> gathers(row, pending, now));
   }
 
   /** Open, or closed so lately that links mailed before still work. */
@@ -116,12 +108,12 @@ public final class Confirming {
   }
 
   /** When nothing can be done any more, the signature itself says how it went. */
-  private static Confirmation settled(Target.OfSignature target, Standing standing) {
+  private static Confirmation settled(Pending pending, Standing standing) {
     return standing
-        .ofRequest(target.request())
+        .ofRequest(pending.id())
         .or(standing::active)
         .or(() -> standing.signatures().stream().findFirst())
         .<Confirmation>map(OfSignature::settled)
-        .orElseGet(() -> OfSignature.expired(target.suggestion()));
+        .orElseGet(() -> OfSignature.expired(pending.suggestion()));
   }
 }

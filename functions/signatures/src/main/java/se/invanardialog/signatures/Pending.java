@@ -7,7 +7,8 @@ import se.invanardialog.signatures.Signature.Origin;
 import se.invanardialog.signatures.Signature.Signer;
 
 /**
- * A signature that was asked for and waits for the button behind the mailed link.
+ * A signature that was asked for and waits for the button behind the mailed link, which carries all
+ * of it.
  *
  * @param network where it was asked from, or empty
  */
@@ -15,9 +16,6 @@ record Pending(
     String id, String suggestion, String person, Signer signer, String network, Instant createdAt) {
   /** How long the mailed link can be used. */
   static final Duration VALID = Duration.ofDays(7);
-
-  /** The store deletes within two days of this. */
-  static final Duration STORED = VALID.plusHours(48);
 
   /** A link mailed while one could sign works so much longer than signing itself. */
   static final Duration GRACE = Duration.ofHours(24);

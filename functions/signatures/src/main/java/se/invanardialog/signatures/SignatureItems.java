@@ -63,30 +63,6 @@ final class SignatureItems {
     };
   }
 
-  static Item write(Pending pending) {
-    return signer(Item.at(key(pending)), pending.signer())
-        .with("suggestion", pending.suggestion())
-        .with("person", pending.person())
-        .with("id", pending.id())
-        .with(NETWORK, orNone(pending.network()))
-        .with("createdAt", pending.createdAt())
-        .expiring(pending.createdAt().plus(Pending.STORED));
-  }
-
-  static Key key(Pending pending) {
-    return Keys.pendingSignature(pending.suggestion(), pending.person(), pending.id());
-  }
-
-  static Pending pending(Item item) {
-    return new Pending(
-        item.text("id"),
-        item.text("suggestion"),
-        item.text("person"),
-        signer(item),
-        item.maybe(NETWORK).orElse(""),
-        item.instant("createdAt"));
-  }
-
   private static Item signer(Item item, Signer signer) {
     String email = signer.email();
     return item.with("name", signer.name())

@@ -36,15 +36,6 @@ public final class Signatures {
     record Standing(Signature signature) implements Received {}
   }
 
-  void ask(Pending pending) {
-    table.write(Write.put(SignatureItems.write(pending)));
-  }
-
-  Optional<Pending> pending(String suggestion, String person, String id) {
-    Key key = Keys.pendingSignature(suggestion, person, id);
-    return table.get(key).or(() -> table.getConsistently(key)).map(SignatureItems::pending);
-  }
-
   Optional<Signature> find(String suggestion, String person, int slot) {
     return table
         .getConsistently(Keys.signature(suggestion, person, slot))

@@ -1,16 +1,21 @@
 package se.invanardialog.signatures;
 
+import java.time.Instant;
 import java.util.Optional;
 import se.invanardialog.core.identity.Links;
 import se.invanardialog.panels.members.MemberLinks;
+import se.invanardialog.signatures.Signature.Signer;
 
-/** The links that are mailed to signers. The table keeps none of them. */
+/** The links that are mailed to signers. The table keeps none of them, nor what they carry. */
 public final class SigningLinks {
   private static final String CONFIRM = "confirm";
   private static final String WITHDRAW = "withdraw";
-  private static final String SIGNATURE = "signature";
+  private static final String SIGN = "sign";
   private static final String SUGGESTION = "suggestion";
   private static final String REQUEST_MARK = "r:";
+  private static final String YES = "y";
+  private static final String NO = "";
+  private static final int SIGN_PARTS = 12;
   private static final int CONFIRM_PARTS = 4;
   private static final int WITHDRAW_PARTS = 3;
 
@@ -22,7 +27,7 @@ public final class SigningLinks {
 
   /** What a link to confirm points at. */
   sealed interface Target {
-    record OfSignature(String suggestion, String person, String request) implements Target {}
+    record OfSignature(Pending pending) implements Target {}
 
     record OfSuggestion(String suggestion) implements Target {}
 
@@ -43,7 +48,21 @@ public final class SigningLinks {
   }
 
   String confirm(Pending pending) {
-    return links.token(CONFIRM, SIGNATURE, pending.suggestion(), pending.person(), pending.id());
+    Signer signer = pending.signer();
+    return links.sealed(
+        SIGN,
+        pending.id(),
+        pending.suggestion(),
+        pending.person(),
+        signer.name(),
+        signer.shown() ? YES : NO,
+        signer.email(),
+        signer.postalCode(),
+        signer.stance(),
+        signer.informed() ? YES : NO,
+        signer.language(),
+        pending.network(),
+        Long.toString(pending.createdAt().toEpochMilli()));
   }
 
   /** The path of the page where the signature can be taken back. */
@@ -66,10 +85,30 @@ public final class SigningLinks {
 
   Optional<Target> target(String token) {
     return links
+        .open(SIGN, token, SIGN_PARTS)
+        .<Target>map(parts -> new Target.OfSignature(pending(parts)))
+        .or(() -> ofOthers(token));
+  }
+
+  private static Pending pending(String[] parts) {
+    var signer =
+        new Signer(
+            parts[3],
+            parts[4].equals(YES),
+            parts[5],
+            parts[6],
+            parts[7],
+            parts[8].equals(YES),
+            parts[9]);
+    Instant createdAt = Instant.ofEpochMilli(Long.parseLong(parts[11]));
+    return new Pending(parts[0], parts[1], parts[2], signer, parts[10], createdAt);
+  }
+
+  private Optional<Target> ofOthers(String token) {
+    return links
         .read(CONFIRM, token, CONFIRM_PARTS)
-        .<Target>flatMap(parts ->
+        .flatMap(parts ->
             switch (parts[0]) {
-              case SIGNATURE -> Optional.of(new Target.OfSignature(parts[1], parts[2], parts[3]));
               case SUGGESTION -> Optional.of(new Target.OfSuggestion(parts[1]));
               case MemberLinks.MEMBERSHIP -> Optional.of(new Target.OfMembership(token));
               default -> Optional.empty();

@@ -48,7 +48,6 @@ class RemovingTest {
       var pending =
           new Pending(
               "id" + at, World.ID, domain + at, signer, "192.0.2.0/24", world.outside.now());
-      world.wiring.signatures.ask(pending);
       world.confirm(world.wiring.links.confirm(pending));
     }
   }

@@ -197,7 +197,6 @@ final class World {
     var signer =
         new Signature.Signer(person, false, person + "@exempel.se", "", Signature.FOR, true, "sv");
     var pending = new Pending("p" + person, ID, person, signer, "192.0.2.0/24", outside.now());
-    wiring.signatures.ask(pending);
     return wiring.links.confirm(pending);
   }
 

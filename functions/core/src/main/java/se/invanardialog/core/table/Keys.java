@@ -72,10 +72,6 @@ public final class Keys {
     return new Key("COUNTER", what);
   }
 
-  public static Key pendingSignature(String suggestion, String person, String id) {
-    return new Key("PENDING#" + suggestion + "#" + shard(person), person + "#" + id);
-  }
-
   /**
    * One signature of one person.
    *

@@ -3,9 +3,13 @@ package se.invanardialog.core.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Size;
+import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 
 class LinksTest {
@@ -63,9 +67,54 @@ class LinksTest {
   }
 
   @Test
-  void a_part_longer_than_a_byte_counts_is_our_own_fault() {
-    assertThatThrownBy(() -> links.token("confirm", "a".repeat(256)))
+  void more_than_an_address_takes_is_our_own_fault() {
+    String[] long_ones = {"a".repeat(1_100), "b".repeat(1_100)};
+    assertThatThrownBy(() -> links.token("confirm", long_ones))
         .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> links.sealed("sign", long_ones))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Property(tries = 500)
+  void what_is_sealed_comes_back_as_it_was(
+      @ForAll @Size(min = 1, max = 5) List<@StringLength(max = 60) String> parts) {
+    String token = links.sealed("sign", parts.toArray(String[]::new));
+    assertThat(token).matches("[A-Za-z0-9_-]+");
+    assertThat(links.open("sign", token, parts.size()))
+        .hasValueSatisfying(opened ->
+            assertThat(opened)
+                .containsExactlyElementsOf(parts.stream().map(LinksTest::encodable).toList()));
+  }
+
+  /** Half a surrogate pair can't be written. */
+  private static String encodable(String text) {
+    return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void nobody_reads_what_is_sealed() {
+    byte[] sealed =
+        Base64.getUrlDecoder().decode(links.sealed("sign", "Ester", "ester@exempel.se"));
+    assertThat(new String(sealed, StandardCharsets.ISO_8859_1)).doesNotContain("ster", "exempel");
+  }
+
+  @Test
+  void a_sealed_token_that_is_cut_changed_or_for_another_use_does_not_open() {
+    String token = links.sealed("sign", "suggestion", "person");
+    for (int length = 0; length < token.length(); length++) {
+      assertThat(links.open("sign", token.substring(0, length), 2)).isEmpty();
+    }
+    for (int at = 0; at < token.length() - 1; at++) {
+      var changed = new StringBuilder(token);
+      changed.setCharAt(at, token.charAt(at) == 'A' ? 'B' : 'A');
+      assertThat(links.open("sign", changed.toString(), 2)).as("changed at %s", at).isEmpty();
+    }
+    assertThat(links.open("sign", token, 3)).isEmpty();
+    assertThat(links.open("sign", token, 1)).isEmpty();
+    assertThat(links.open("confirm", token, 2)).isEmpty();
+    assertThat(links.read("sign", token, 2)).isEmpty();
+    assertThat(links.open("sign", links.token("sign", "suggestion", "person"), 2)).isEmpty();
+    assertThat(new Links(Keyed.by("other")).open("sign", token, 2)).isEmpty();
   }
 
   @Property(tries = 500)
