@@ -124,7 +124,7 @@ for (const code of ["sv", "ar"]) {
       test(name, async (t) => {
         const page = await open(t, inLanguage(path(), code), { width: WIDTHS[0] });
         assert.equal(await page.getAttribute("html", "lang"), code);
-        await checked(page, path());
+        await checked(page, path(), code === "ar" ? { axeAt: [320] } : {});
       });
     }
   });
