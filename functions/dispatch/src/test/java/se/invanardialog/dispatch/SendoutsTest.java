@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import se.invanardialog.core.Outside;
 import se.invanardialog.core.table.Item;
 import se.invanardialog.core.table.Keys;
@@ -239,6 +240,23 @@ class SendoutsTest {
     panel.minutes(2);
     assertThat(world.outside.texts()).hasSize(6);
     panel.minutes(5);
+    assertThat(world.outside.texts()).hasSize(6);
+  }
+
+  @Test
+  @Timeout(30)
+  void what_a_day_without_sweeps_has_made_late_waits_for_the_next_morning() {
+    for (int n = 0; n < 6; n++) {
+      panel.member("s" + n, Channel.SMS, Pace.EVERY, "woman", "norrby");
+    }
+    panel.survey(null);
+    world.outside.at(Instant.parse("2026-11-23T20:00:00Z"));
+    panel.minutes(2);
+    world.outside.at(Instant.parse("2026-11-24T20:00:00Z"));
+    panel.minutes(2);
+    assertThat(world.outside.texts()).isEmpty();
+    world.outside.at(Instant.parse("2026-11-25T07:00:00Z"));
+    panel.minutes(2);
     assertThat(world.outside.texts()).hasSize(6);
   }
 

@@ -110,12 +110,20 @@ record Sendout(String survey, Purpose purpose, int part, int shard, Optional<Str
   }
 
   Write.Update restarted(Instant now) {
+    return restarted(Outbox.WORK, now);
+  }
+
+  Write.Update restartedLater(Instant from) {
+    return restarted(WAITING, from);
+  }
+
+  private Write.Update restarted(String due, Instant at) {
     return Write.update(key())
         .set(SHARD, 0)
         .set(CURSOR, null)
         .set(RESTART, null)
-        .set(DUE, Outbox.WORK)
-        .set(DUE_AT, now)
+        .set(DUE, due)
+        .set(DUE_AT, at)
         .when(Condition.present(RESTART));
   }
 

@@ -197,7 +197,16 @@ public final class Sendouts {
       table.write(part.moved(part.shard() + 1, Optional.empty(), now));
       return true;
     }
-    return !table.write(part.done(now)).done() && table.write(part.restarted(now)).done();
+    return !table.write(part.done(now)).done() && restart(part, now);
+  }
+
+  /** What is held at night is so until the morning, however often one asks. */
+  private boolean restart(Sendout part, Instant now) {
+    Optional<Instant> morning = quiet.until(now);
+    return table
+            .write(morning.map(part::restartedLater).orElseGet(() -> part.restarted(now)))
+            .done()
+        && morning.isEmpty();
   }
 
   private boolean wait(Sendout part, Instant until) {
