@@ -24,7 +24,6 @@ final class Service implements AutoCloseable {
   static final ObjectMapper JSON = new ObjectMapper();
   static final String FROM_ANYWHERE = "192.0.2.1";
 
-  private static final String MAIN = "se.invanardialog.local.Main";
   private static final Duration PATIENCE_FOR_MAIL = Duration.ofSeconds(30);
   private static final Duration PATIENCE_AT_START = Duration.ofSeconds(90);
 
@@ -85,7 +84,7 @@ final class Service implements AutoCloseable {
               "-Droot=" + root,
               "-cp",
               System.getProperty("java.class.path"),
-              MAIN));
+              Attended.class.getName()));
       ProcessBuilder builder = new ProcessBuilder(command);
       builder.environment().put("DDB_LOCAL_TELEMETRY", "0");
       builder.directory(root.toFile()).redirectErrorStream(true).redirectOutput(log.toFile());
