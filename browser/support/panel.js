@@ -1,5 +1,5 @@
 // Everything that a page of the e-panel can show.
-import { call, days, invitation, link, mailbox, newestMail, panel, settled, survey, token } from "./service.js";
+import { call, days, forward, invitation, link, mailbox, newestMail, panel, settled, survey, token } from "./service.js";
 
 const ANSWERS = { q1: "b", q2: ["a"], q3: 4, q4: 12, q5: ["b", "a"], q6: { r1: "a" }, q8: "Det är mörkt.\n\nMycket." };
 
@@ -18,6 +18,27 @@ async function themed(id, analyst) {
   await settled();
 }
 
+async function asked(id, members, analyst, answers) {
+  const invitations = await Promise.all(members.map(invitation));
+  await Promise.all(invitations.map((path) => answered(path, answers)));
+  await settled();
+  await call("POST", `/api/official/surveys/${id}/close`, { token: analyst, status: 200 });
+  await call("POST", `/api/official/surveys/${id}/publish`, { token: analyst, status: 200 });
+}
+
+/** A survey that has asked the same twice and told both times; answers the later one's id. */
+async function repeated(panel, members, planner) {
+  const first = await survey({ panel, closesAt: await days(0.5), repeat: { everyDays: 1, rounds: 2 } });
+  await asked(first, members, planner, { ...ANSWERS, q1: "a", q2: null, q3: 2 });
+  await forward(25);
+  await call("POST", "/local/run?schedule=Dispatch");
+  await settled();
+  const { items } = await call("GET", "/api/official/surveys", { token: planner, status: 200 });
+  const { id } = items.find(({ series, round }) => series === first && round === 2);
+  await asked(id, members, planner, ANSWERS);
+  return id;
+}
+
 /** Panels, surveys, answers and a result, and where their pages are. */
 export async function panelPaths() {
   const planner = await token("planner,analyst,admin");
@@ -30,6 +51,7 @@ export async function panelPaths() {
     ],
     status: 200,
   });
+  const twice = await repeated(id, members, planner);
   const bare = await panel(1);
 
   const joining = mailbox("siri");
@@ -73,5 +95,5 @@ export async function panelPaths() {
   await call("POST", `/api/official/surveys/${draft}/test`, { token: planner, body: { to: [tester] }, status: 202 });
   await settled();
   const trial = link(await newestMail(tester), /^\/trial\//);
-  return { id, bare: bare.id, open, closed, draft, confirm, first, second, mine, unsubscribe, trial, over: invitations[0] };
+  return { id, bare: bare.id, open, closed, twice, draft, confirm, first, second, mine, unsubscribe, trial, over: invitations[0] };
 }

@@ -42,6 +42,7 @@ const OFFICIALS = {
   "the results": () => "/official/results",
   "a result": () => `/official/results/${paths.closed}`,
   "a result by sex": () => `/official/results/${paths.closed}?by=sex`,
+  "a result that was asked before": () => `/official/results/${paths.twice}`,
   "texts and themes": () => `/official/results/${paths.closed}/texts`,
   "what was told": () => `/official/results/${paths.closed}/feedback`,
 };
@@ -55,5 +56,16 @@ describe("officials' pages of the panel", () => {
       assert.equal(response.status(), 200, path());
       await checked(page, path(), { axeAt: [320] });
     });
+  }
+});
+
+test("officials' pages are in Swedish, whatever the address asks for", async (t) => {
+  const page = await open(t, null);
+  await signIn(page, "planner,analyst,admin");
+  for (const path of ["/official/surveys", `/official/results/${paths.closed}`]) {
+    const swedish = await (await page.request.get(path)).text();
+    const asked = await (await page.request.get(`${path}?lang=ar`)).text();
+    assert.match(asked, /<html lang="sv" dir="ltr"/);
+    assert.equal(asked, swedish, path);
   }
 });

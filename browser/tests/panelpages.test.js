@@ -43,6 +43,7 @@ const RESIDENTS = {
   "a trial's first question": () => `${paths.trial}?q=q1`,
   "the results": () => "/results",
   "a result": () => `/results/${paths.closed}`,
+  "a result that was asked before": () => `/results/${paths.twice}`,
   "a result's summary": () => `/results/${paths.closed}/summary`,
 };
 
@@ -58,3 +59,11 @@ for (const code of ["sv", "ar"]) {
     }
   });
 }
+
+test("what was answered before stands below what is answered now, with a bar for each day", async (t) => {
+  const page = await open(t, `/results/${paths.twice}`, { script: false });
+  const trend = page.getByRole("region", { name: "Hur trygg känner du dig på kvällen? – jämfört med tidigare" });
+  const safe = trend.getByRole("table", { name: "Trygg", exact: true });
+  assert.deepEqual(await safe.locator("b").allTextContents(), ["100\u00a0%", "0\u00a0%"]);
+  assert.equal(await safe.locator("svg").count(), 2);
+});

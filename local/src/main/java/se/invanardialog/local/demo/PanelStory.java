@@ -9,10 +9,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.IntFunction;
@@ -22,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class PanelStory {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String OFFICIAL = "/api/official/";
+  private static final String SURVEYS = OFFICIAL + "surveys";
+  private static final String OPENS = "opensDaysAgo";
+  private static final String CLOSES = "closesDaysAgo";
   private static final String HEADING =
       "email,phone,name,channel,pace,birthYear,sex,district,education,consentDate\r\n";
   private static final int MEMBERS_AT_ONCE = 50;
@@ -39,13 +39,32 @@ final class PanelStory {
   private final Random chance;
 
   private final List<Member> members = new ArrayList<>();
-  private final Map<JsonNode, Going> going = new HashMap<>();
   private String panel = "";
 
   private record Member(String reached, boolean young) {}
 
-  /** A survey that is out, and those who have not answered it. */
-  private record Going(String id, List<Member> silent) {}
+  /** One of the times that a survey asks. */
+  private static final class Round {
+    private final JsonNode survey;
+    private final JsonNode told;
+    private final int number;
+
+    /** Those who have been asked and have not answered. */
+    private final List<Member> silent = new ArrayList<>();
+
+    private String id = "";
+
+    Round(JsonNode survey, JsonNode told, int number) {
+      this.survey = survey;
+      this.told = told;
+      this.number = number;
+    }
+
+    double daysAgo(String field) {
+      int later = (number - 1) * survey.at("/design/repeat/everyDays").asInt();
+      return survey.get(field).asDouble() - later;
+    }
+  }
 
   PanelStory(Town town, JsonNode told, Instant end, IntFunction<String> names) {
     this.town = town;
@@ -59,36 +78,53 @@ final class PanelStory {
   void plan(List<Story.Happening> happenings) {
     happenings.add(new Story.Happening(told.get("daysAgo").asDouble(), this::recruit));
     for (JsonNode survey : told.get("surveys")) {
-      happenings.add(new Story.Happening(survey.get("daysAgo").asDouble(), () -> schedule(survey)));
+      var rounds = rounds(survey);
       happenings.add(
-          new Story.Happening(
-              survey.get("opensDaysAgo").asDouble() - SOON_DAYS, () -> invited(survey)));
-      survey
-          .path("remindersDays")
-          .forEach(days -> happenings.add(swept(survey, "opensDaysAgo", days.asDouble())));
-      if (survey.get("closesDaysAgo").asDouble() > 0) {
-        happenings.add(swept(survey, "closesDaysAgo", 0));
-      }
-      survey
-          .get("answers")
-          .properties()
-          .forEach(day ->
-              happenings.add(
-                  new Story.Happening(
-                      Double.parseDouble(day.getKey()),
-                      () -> answer(survey, day.getValue().asInt()))));
-      JsonNode feedback = survey.path("feedback");
-      if (feedback.isObject()) {
-        happenings.add(
-            new Story.Happening(
-                feedback.get("daysAgo").asDouble(), () -> feedBack(survey, feedback)));
-      }
+          new Story.Happening(survey.get("daysAgo").asDouble(), () -> schedule(rounds.getFirst())));
+      rounds.forEach(round -> plan(round, rounds.getFirst(), happenings));
+    }
+  }
+
+  /** What is told of one that asks once is told of the survey itself. */
+  private static List<Round> rounds(JsonNode survey) {
+    var rounds = new ArrayList<Round>();
+    survey.path("rounds").forEach(round -> rounds.add(new Round(survey, round, rounds.size() + 1)));
+    return rounds.isEmpty() ? List.of(new Round(survey, survey, 1)) : rounds;
+  }
+
+  private void plan(Round round, Round first, List<Story.Happening> happenings) {
+    happenings.add(
+        new Story.Happening(round.daysAgo(OPENS) - SOON_DAYS, () -> invited(round, first)));
+    round
+        .survey
+        .path("remindersDays")
+        .forEach(days -> happenings.add(swept(round, OPENS, days.asDouble())));
+    if (round.daysAgo(CLOSES) > 0) {
+      happenings.add(swept(round, CLOSES, 0));
+    }
+    round
+        .told
+        .get("answers")
+        .properties()
+        .forEach(day ->
+            happenings.add(
+                new Story.Happening(
+                    Double.parseDouble(day.getKey()),
+                    () -> answer(round, day.getValue().asInt()))));
+    JsonNode feedback = round.told.path("feedback");
+    if (feedback.isObject()) {
+      happenings.add(
+          new Story.Happening(feedback.get("daysAgo").asDouble(), () -> feedBack(round, feedback)));
+    }
+    JsonNode published = round.told.path("publishedDaysAgo");
+    if (published.isNumber()) {
+      happenings.add(new Story.Happening(published.asDouble(), () -> publish(round)));
     }
   }
 
   /** The clock stops soon after something is due, and lets it be done before anything else. */
-  private Story.Happening swept(JsonNode survey, String from, double days) {
-    return new Story.Happening(survey.get(from).asDouble() - days - SOON_DAYS, town::sweep);
+  private Story.Happening swept(Round round, String from, double days) {
+    return new Story.Happening(round.daysAgo(from) - days - SOON_DAYS, town::sweep);
   }
 
   private void recruit() {
@@ -131,56 +167,56 @@ final class PanelStory {
         planner, "POST", OFFICIAL + "panels/" + panel + "/members", "text/csv", file.toString());
   }
 
-  private void schedule(JsonNode survey) {
-    ObjectNode design = survey.get("design").deepCopy();
+  private void schedule(Round first) {
+    ObjectNode design = first.survey.get("design").deepCopy();
     design.put("panel", panel);
-    design.put("opensAt", at(survey.get("opensDaysAgo").asDouble()).toString());
-    design.put("closesAt", at(survey.get("closesDaysAgo").asDouble()).toString());
-    design.set("remindersDays", survey.path("remindersDays").deepCopy());
+    design.put("opensAt", at(first.daysAgo(OPENS)).toString());
+    design.put("closesAt", at(first.daysAgo(CLOSES)).toString());
+    design.set("remindersDays", first.survey.path("remindersDays").deepCopy());
     double feedback =
-        survey
-            .path("feedback")
-            .path("daysAgo")
-            .asDouble(survey.get("closesDaysAgo").asDouble() - 14);
+        first.told.path("feedback").path("daysAgo").asDouble(first.daysAgo(CLOSES) - 14);
     design.withObject("/purpose").put("feedbackBy", date(feedback - 2));
-    String id = town.call(planner, "POST", OFFICIAL + "surveys", design).get("id").asText();
-    town.call(planner, "POST", OFFICIAL + "surveys/" + id + "/schedule", null);
-    going.put(survey, new Going(id, new ArrayList<>()));
+    first.id = town.call(planner, "POST", SURVEYS, design).get("id").asText();
+    town.call(planner, "POST", SURVEYS + "/" + first.id + "/schedule", null);
   }
 
-  private void invited(JsonNode survey) {
+  private void invited(Round round, Round first) {
     town.sweep();
     town.settle();
-    List<Member> silent = going(survey).silent();
-    silent.addAll(members);
-    Collections.shuffle(silent, chance);
+    for (JsonNode survey : town.call(planner, "GET", SURVEYS, null).get("items")) {
+      if (survey.get("series").asText().equals(first.id)
+          && survey.get("round").asInt() == round.number) {
+        round.id = survey.get("id").asText();
+      }
+    }
+    round.silent.addAll(members);
+    Collections.shuffle(round.silent, chance);
   }
 
-  private void answer(JsonNode survey, int howMany) {
-    List<Member> silent = going(survey).silent();
+  private void answer(Round round, int howMany) {
     int answered = 0;
-    while (answered < howMany && !silent.isEmpty()) {
-      Member member = silent.removeLast();
-      Optional<String> path = town.linkTo(member.reached(), "/s/", going(survey).id());
+    while (answered < howMany && !round.silent.isEmpty()) {
+      Member member = round.silent.removeLast();
+      Optional<String> path = town.linkTo(member.reached(), "/s/", round.id);
       if (path.isPresent()) {
         town.call(
-            Town.resident(silent.size()),
+            Town.resident(round.silent.size()),
             "PUT",
             "/api/invitations/" + path.get() + "/answers",
-            answers(survey, member));
+            answers(round, member));
         answered++;
       }
     }
   }
 
-  private ObjectNode answers(JsonNode survey, Member member) {
+  private ObjectNode answers(Round round, Member member) {
     ObjectNode body = JSON.createObjectNode();
     ObjectNode answers = body.putObject("answers");
-    for (JsonNode question : survey.at("/design/questions")) {
+    for (JsonNode question : round.survey.at("/design/questions")) {
       JsonNode when = question.path("showIf");
       if (when.isMissingNode() || holds(when, answers)) {
         String id = question.get("id").asText();
-        answers.set(id, said(question, survey.at("/says/" + id), member));
+        answers.set(id, said(question, round.told.at("/says/" + id), member));
       }
     }
     return body;
@@ -222,14 +258,14 @@ final class PanelStory {
     return chosen.isEmpty() ? chosen.add(question.at("/options/" + last + "/id")) : chosen;
   }
 
-  private void feedBack(JsonNode survey, JsonNode feedback) {
+  private void feedBack(Round round, JsonNode feedback) {
     ObjectNode body = feedback.deepCopy();
     body.remove("daysAgo");
-    town.call(planner, "PUT", OFFICIAL + "surveys/" + going(survey).id() + "/feedback", body);
+    town.call(planner, "PUT", SURVEYS + "/" + round.id + "/feedback", body);
   }
 
-  private Going going(JsonNode survey) {
-    return Objects.requireNonNull(going.get(survey), "scheduled before anything else");
+  private void publish(Round round) {
+    town.call(planner, "POST", SURVEYS + "/" + round.id + "/publish", null);
   }
 
   /** One of the names, each as often as its weight says. */

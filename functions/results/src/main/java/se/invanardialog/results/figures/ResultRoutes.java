@@ -157,9 +157,11 @@ public final class ResultRoutes {
     var rounds =
         results.rounds(survey, !official).stream()
             .map(round ->
-                round.base().id().equals(result.survey())
-                    ? result
-                    : results.of(round, wish(request, round, true)))
+                new Charts.Round(
+                    round,
+                    round.base().id().equals(result.survey())
+                        ? result
+                        : results.of(round, wish(request, round, true))))
             .toList();
     var view = new ResultView(words, survey, result, rounds, official);
     boolean texts =

@@ -170,12 +170,24 @@ class DisclosureAuditTest {
       var wish = new Figuring.Wish(VARIABLES, margins, false);
       Result result = Figuring.of(base, tallies, Map.of(), 400, wish, Instant.EPOCH);
       all.add(Response.json(200, new ResultJson(result, WORDS).body()).body());
+      new Charts(WORDS, result, List.of()).all().forEach(chart -> all.add(drawn(chart)));
       var sheets = new ResultSheets(result, WORDS);
       List.of(sheets.figures(), sheets.codebook(), sheets.about())
           .forEach(sheet -> all.add(Csv.INTERNATIONAL.write(sheet)));
     }
     all.add(Csv.INTERNATIONAL.write(AnswerRows.sheet(base, answers)));
     return String.join("\n", all);
+  }
+
+  /** All that a chart says, its bars as the shares that they are drawn of. */
+  private static String drawn(Chart chart) {
+    var said = new ArrayList<>(List.of(chart.heading(), chart.note(), chart.hidden().toString()));
+    Stream.concat(
+            chart.facets().stream().flatMap(facet -> facet.lines().stream()),
+            chart.lines().stream())
+        .map(line -> List.of(line.label(), line.hidden(), line.share(), line.cells()).toString())
+        .forEach(said::add);
+    return String.join("\n", said);
   }
 
   private static List<Tally> tallies(List<Reply> answers) {

@@ -1,5 +1,6 @@
 package se.invanardialog.results.figures;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -11,6 +12,8 @@ import se.invanardialog.panels.surveys.Survey;
 
 /** A survey to try figures on. */
 public final class SurveyOfTest {
+  private static final Instant OPENS = Instant.parse("2026-11-01T08:00:00Z");
+
   private SurveyOfTest() {}
 
   static Survey.Base base(int round) {
@@ -18,6 +21,10 @@ public final class SurveyOfTest {
   }
 
   public static Survey.Design design(Map<String, Integer> quotas) {
+    return design(quotas, OPENS);
+  }
+
+  static Survey.Design design(Map<String, Integer> quotas, Instant opens) {
     return new Survey.Design(
         "adults",
         false,
@@ -35,8 +42,8 @@ public final class SurveyOfTest {
         null,
         Map.of(),
         quotas,
-        Instant.parse("2026-11-01T08:00:00Z"),
-        Instant.parse("2026-11-15T08:00:00Z"),
+        opens,
+        opens.plus(Duration.ofDays(14)),
         List.of(),
         null);
   }
