@@ -21,6 +21,7 @@ import se.invanardialog.core.table.Query;
 import se.invanardialog.core.table.Table;
 import se.invanardialog.panels.members.Cell;
 import se.invanardialog.panels.members.Channel;
+import se.invanardialog.panels.members.Margins;
 import se.invanardialog.panels.members.Member;
 import se.invanardialog.panels.members.Panel;
 import se.invanardialog.panels.members.Trait;
@@ -31,11 +32,13 @@ final class Planning {
   private final Table table;
   private final Roster roster;
   private final Pseudonyms pseudonyms;
+  private final Margins margins;
 
   Planning(Table table, Roster roster, Pseudonyms pseudonyms) {
     this.table = table;
     this.roster = roster;
     this.pseudonyms = pseudonyms;
+    this.margins = new Margins(table);
   }
 
   /** Reads the panel once, twice for a sample; holds only counts and the drawn. */
@@ -138,8 +141,11 @@ final class Planning {
         : Optional.of(Keys.stopped(pseudonyms.ofPhone(member.phone())));
   }
 
-  /** What comes last is lost first: before it what quotas and strata stand on, as it is asked. */
-  private static List<String> variables(Survey.Design design, Panel panel) {
+  /**
+   * What comes last is lost first: before it what quotas and strata stand on, and what the answers
+   * are weighed by, each as it is asked.
+   */
+  private List<String> variables(Survey.Design design, Panel panel) {
     var asked = panel.asks().stream().map(Trait::variable).toList();
     var quotas =
         design.quotas().keySet().stream()
@@ -147,9 +153,14 @@ final class Planning {
             .collect(Collectors.toSet());
     Survey.@Nullable Sample sample = design.sample();
     List<String> strata = sample == null ? List.of() : sample.strata();
+    var weighing =
+        margins.of(panel.id()).stream()
+            .flatMap(margin -> margin.variables().stream())
+            .collect(Collectors.toSet());
     return Stream.of(
             asked.stream().filter(quotas::contains),
             asked.stream().filter(strata::contains),
+            asked.stream().filter(weighing::contains),
             asked.stream())
         .flatMap(Function.identity())
         .distinct()

@@ -7,6 +7,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import se.invanardialog.core.identity.Pseudonyms;
@@ -94,6 +96,18 @@ class PlanningTest {
                 .with("joined", "2026-01-01")));
   }
 
+  private void margins(String variable, String... categories) {
+    var margins =
+        Stream.of(categories)
+            .map(category ->
+                """
+                {"variable": "%s", "category": "%s", "count": 500}\
+                """
+                    .formatted(variable, category))
+            .collect(Collectors.joining(",", "[", "]"));
+    table.write(Write.put(Item.at(Keys.margins(PANEL.id())).with("margins", margins)));
+  }
+
   private static Cell told(String variable, String category) {
     return new Cell(Map.of("sex", "woman", variable, category));
   }
@@ -116,5 +130,20 @@ class PlanningTest {
     var sample = new Survey.Sample(16, List.of("education"), "seed");
     assertThat(planned(design(sample, Map.of())).kept())
         .containsExactlyInAnyOrder(told("education", "primary"), told("education", "tertiary"));
+  }
+
+  @Test
+  void what_answers_are_weighed_by_is_kept_rather_than_what_is_asked_before_it() {
+    margins("sex×education", "woman×primary", "woman×tertiary");
+    assertThat(planned(design(null, Map.of())).kept())
+        .containsExactlyInAnyOrder(told("education", "primary"), told("education", "tertiary"));
+  }
+
+  @Test
+  void a_quota_comes_before_what_answers_are_weighed_by() {
+    margins("sex×education", "woman×primary", "woman×tertiary");
+    var quota = Map.of(new Cell(Map.of("district", "Norrby")).text(), 5);
+    assertThat(planned(design(null, quota)).kept())
+        .containsExactlyInAnyOrder(told("district", "Centrum"), told("district", "Norrby"));
   }
 }
