@@ -113,7 +113,7 @@ final class Service implements AutoCloseable {
         if (client.send("GET", "/local/clock", "").status() == 200) {
           officialsToken =
               client
-                  .get("/local/token?roles=moderator,responder,admin&board=")
+                  .get("/local/token?roles=moderator,responder,planner,admin&board=")
                   .path("access_token")
                   .asText();
           return;
