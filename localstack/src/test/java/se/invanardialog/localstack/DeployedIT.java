@@ -30,7 +30,11 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** The service as it was deployed: each function a process of its own, triggered as on AWS. */
 class DeployedIT {
-  private static final int SIGNERS = 40;
+  private static final int SIGNERS = 24;
+
+  /** Each more is a process more of every function that is called. */
+  private static final int AT_ONCE = 2;
+
   private static final byte[] MINUTE = "{}".getBytes(StandardCharsets.UTF_8);
 
   private static final AtomicInteger authors = new AtomicInteger();
@@ -115,7 +119,7 @@ class DeployedIT {
   }
 
   private static void together(int many, IntConsumer each) {
-    try (var threads = Executors.newFixedThreadPool(4)) {
+    try (var threads = Executors.newFixedThreadPool(AT_ONCE)) {
       IntStream.range(0, many)
           .mapToObj(number -> threads.submit(() -> each.accept(number)))
           .toList()

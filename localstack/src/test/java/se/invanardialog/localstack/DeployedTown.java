@@ -67,8 +67,8 @@ final class DeployedTown implements AutoCloseable {
           "Deployment", "AllAtOnce",
           "Emulated", "yes");
 
-  private final Process moto;
-  private final Process localStack;
+  private final Tools.Server moto;
+  private final Tools.Server localStack;
   private final String endpoint;
   private final Map<String, String> physical;
   private final Gateway gateway;
@@ -92,6 +92,8 @@ final class DeployedTown implements AutoCloseable {
     int port = Tools.freePort();
     endpoint = "http://127.0.0.1:" + port;
     localStack = startLocalStack(port);
+    Tools.await(moto);
+    Tools.await(localStack);
     lambda = client(LambdaClient.builder(), endpoint);
     queues = client(SqsClient.builder(), endpoint);
     dynamo = client(DynamoDbClient.builder(), endpoint);
@@ -102,7 +104,7 @@ final class DeployedTown implements AutoCloseable {
     gateway = gateway();
   }
 
-  private Process startLocalStack(int port) throws IOException, InterruptedException {
+  private Tools.Server startLocalStack(int port) throws IOException {
     Path files = Tools.FOLDER.resolve("fs");
     Path lib = files.resolve("var/lib/localstack/lib");
     Path java = lib.resolve("java/21");
@@ -341,7 +343,7 @@ final class DeployedTown implements AutoCloseable {
       if (System.nanoTime() > end) {
         throw new AssertionError("Waited in vain for " + what);
       }
-      pause(Duration.ofMillis(200));
+      pause(Duration.ofMillis(500));
     }
   }
 
@@ -372,17 +374,22 @@ final class DeployedTown implements AutoCloseable {
   }
 
   /**
-   * Ends every process that runs the function, as a fault of the machine would.
+   * Ends every process that runs the function, as a fault of the machine would, and returns when
+   * LocalStack knows of it: who calls one that is just ending is told of a fault.
    *
    * @return how many there were
    */
-  long kill(String handler) {
-    return localStack
-        .descendants()
-        .filter(process ->
-            process.info().commandLine().filter(line -> line.endsWith(handler)).isPresent())
-        .filter(ProcessHandle::destroyForcibly)
-        .count();
+  int kill(String handler) {
+    List<ProcessHandle> killed =
+        localStack
+            .process()
+            .descendants()
+            .filter(process ->
+                process.info().commandLine().filter(line -> line.endsWith(handler)).isPresent())
+            .filter(ProcessHandle::destroyForcibly)
+            .toList();
+    killed.forEach(process -> process.onExit().join());
+    return killed.size();
   }
 
   @Override
@@ -390,8 +397,8 @@ final class DeployedTown implements AutoCloseable {
     lambda.close();
     queues.close();
     dynamo.close();
-    Tools.end(localStack);
+    Tools.end(localStack.process());
     post.close();
-    Tools.end(moto);
+    Tools.end(moto.process());
   }
 }

@@ -44,19 +44,29 @@ final class Tools {
         "SAM_CLI_TELEMETRY", "0");
   }
 
-  /** Starts a server and returns when the address answers 200. */
-  static Process serve(
-      String log, List<String> command, Map<String, String> environment, URI address)
-      throws IOException, InterruptedException {
+  /**
+   * A server.
+   *
+   * @param answers gives 200 when it is there
+   */
+  record Server(Process process, Path log, URI answers) {}
+
+  static Server serve(
+      String log, List<String> command, Map<String, String> environment, URI answers)
+      throws IOException {
     Path file = FOLDER.resolve(log);
-    Process process = start(file, command, environment);
+    return new Server(start(file, command, environment), file, answers);
+  }
+
+  static void await(Server server) throws IOException, InterruptedException {
+    Process process = server.process();
     long end = System.nanoTime() + START.toNanos();
     try (var client = HttpClient.newHttpClient()) {
-      var request = HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(5)).build();
+      var request = HttpRequest.newBuilder(server.answers()).timeout(Duration.ofSeconds(5)).build();
       while (System.nanoTime() < end && process.isAlive()) {
         try {
           if (client.send(request, BodyHandlers.discarding()).statusCode() == 200) {
-            return process;
+            return;
           }
         } catch (IOException notYet) {
           Thread.sleep(200);
@@ -64,7 +74,7 @@ final class Tools {
       }
     }
     end(process);
-    throw new IllegalStateException(command + " did not start:\n" + Files.readString(file));
+    throw new IllegalStateException("Did not start:\n" + Files.readString(server.log()));
   }
 
   /**

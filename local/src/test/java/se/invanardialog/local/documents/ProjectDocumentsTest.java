@@ -151,7 +151,10 @@ class ProjectDocumentsTest {
     String ci = Project.text(".ci/run");
 
     assertThat(Project.text("README.md")).contains("\nmvn verify\n");
-    assertThat(ci).startsWith("#!/usr/bin/env bash\n").contains("\nmvn -B verify\n");
+    assertThat(ci)
+        .startsWith("#!/usr/bin/env bash\n")
+        .contains("\ndeployed=(-Plocalstack -DskipTests=false -DskipITs=false)\n")
+        .contains("\nmvn -B \"${deployed[@]}\" verify\n");
     assertThat(Files.isExecutable(Project.ROOT.resolve(".ci/run"))).isTrue();
   }
 
