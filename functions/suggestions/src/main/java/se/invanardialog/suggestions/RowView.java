@@ -22,7 +22,8 @@ public record RowView(
     String language,
     String state,
     String status,
-    String tally,
+    String sum,
+    String unit,
     String left,
     boolean soon,
     boolean gathers,
@@ -48,17 +49,27 @@ public record RowView(
         row.language(),
         row.stateAt(now),
         status(row, words, now),
-        tally(row, words),
+        sum(row, words),
+        unit(row, words),
         left,
         soon,
         open || row.stateAt(now).equals(Suggestion.CLOSED),
         Bars.bar(row.signatures(), Math.max(1, row.threshold())));
   }
 
-  static String tally(Row row, Words words) {
+  /** The names so far, in a sentence. */
+  public String tally() {
+    return sum + " " + unit;
+  }
+
+  private static String sum(Row row, Words words) {
     return row.threshold() > 0
-        ? words.get("row.tally", row.signatures(), row.threshold())
-        : words.count("row.signatures", row.signatures());
+        ? words.get("row.of", row.signatures(), row.threshold())
+        : words.number(row.signatures());
+  }
+
+  private static String unit(Row row, Words words) {
+    return words.count("row.unit", row.threshold() > 0 ? row.threshold() : row.signatures());
   }
 
   private static String status(Row row, Words words, Instant now) {

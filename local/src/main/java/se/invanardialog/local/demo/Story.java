@@ -65,6 +65,7 @@ final class Story {
       each.happens().run();
     }
     town.settle();
+    town.recount();
   }
 
   private void plan(JsonNode suggestion, List<Happening> happenings) {

@@ -110,6 +110,11 @@ final class Town {
     call(NOBODY, "POST", "/local/run?schedule=Dispatch", null);
   }
 
+  /** Counts all anew, as every night. */
+  void recount() {
+    call(NOBODY, "POST", "/local/run?schedule=Housekeeping", null);
+  }
+
   /** Moves the clock forward, unless it is there already, when all that was begun is done. */
   void waitUntil(Instant at) {
     settle();
