@@ -28,7 +28,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 class BrowserIT {
   private static final Path HERE = Path.of("").toAbsolutePath();
   private static final int AT_ONCE = 2;
-  private static final int MINUTES_FOR_A_FILE = 10;
+  private static final int MINUTES_FOR_A_FILE = 15;
   private static final int MINUTES_TO_INSTALL = 10;
 
   private static final BlockingQueue<Service> FREE = new LinkedBlockingQueue<>();
