@@ -316,7 +316,7 @@ public final class LocalService implements AutoCloseable {
     for (StreamPump stream : streams) {
       long seen = stream.emptyPasses();
       while (stream.emptyPasses() < seen + 2) {
-        stream.wake();
+        stream.hurry();
         if (System.nanoTime() > end || !paused()) {
           return false;
         }

@@ -51,6 +51,7 @@ public final class StreamPump implements AutoCloseable {
   private final Journal journal;
   private final CountDownLatch stop = new CountDownLatch(1);
   private final Semaphore news = new Semaphore(0);
+  private final Semaphore hurry = new Semaphore(0);
   private final AtomicLong emptyPasses = new AtomicLong();
   private final Map<String, String> positions = new LinkedHashMap<>();
   private final Map<String, String> iterators = new HashMap<>();
@@ -83,10 +84,20 @@ public final class StreamPump implements AutoCloseable {
     thread = Thread.ofPlatform().daemon().name("stream").start(this::run);
   }
 
-  /** Something was written: read at once. */
+  /** Something was written: read soon, with what comes close after it. */
   public void wake() {
-    if (news.availablePermits() == 0) {
-      news.release();
+    release(news);
+  }
+
+  /** Somebody waits until all is read: read at once. */
+  public void hurry() {
+    release(hurry);
+    release(news);
+  }
+
+  private static void release(Semaphore one) {
+    if (one.availablePermits() == 0) {
+      one.release();
     }
   }
 
@@ -104,7 +115,7 @@ public final class StreamPump implements AutoCloseable {
         emptyPasses.incrementAndGet();
         if (news.tryAcquire(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
           news.drainPermits();
-          stop.await(
+          hurry.tryAcquire(
               Math.max(GATHER_MILLIS, TimeUnit.SECONDS.toMillis(mapping.windowSeconds())),
               TimeUnit.MILLISECONDS);
         }
@@ -269,7 +280,7 @@ public final class StreamPump implements AutoCloseable {
   @Override
   public void close() {
     stop.countDown();
-    news.release();
+    hurry();
     @Nullable Thread running = thread;
     if (running != null) {
       try {
