@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
 import { open, signIn, useBrowser } from "../support/browser.js";
-import { all, checked, inLanguage, overflow, WIDTHS } from "../support/looks.js";
+import { all, axeIn, checked, inLanguage, overflow, WIDTHS } from "../support/looks.js";
 import {
   call,
   confirm,
@@ -124,7 +124,7 @@ for (const code of ["sv", "ar"]) {
       test(name, async (t) => {
         const page = await open(t, inLanguage(path(), code), { width: WIDTHS[0] });
         assert.equal(await page.getAttribute("html", "lang"), code);
-        await checked(page, path(), code === "ar" ? { axeAt: [320] } : {});
+        await checked(page, path(), axeIn(code));
       });
     }
   });

@@ -20,6 +20,7 @@ import javax.crypto.spec.SecretKeySpec;
 public final class Links {
   private static final int SIGNATURE_BYTES = 15;
   private static final int LONGEST = 2_048;
+  private static final int MOST_BYTES = 1_500;
   private static final String CIPHER = "AES/GCM/NoPadding";
   private static final int KEY_BYTES = 32;
   private static final int NONCE_BYTES = 12;
@@ -93,7 +94,7 @@ public final class Links {
       encoded[at] = parts[at].getBytes(StandardCharsets.UTF_8);
       size += Short.BYTES + encoded[at].length;
     }
-    if (size > LONGEST) {
+    if (size > MOST_BYTES) {
       throw new IllegalArgumentException("The parts of a link are too long");
     }
     var body = ByteBuffer.allocate(size);

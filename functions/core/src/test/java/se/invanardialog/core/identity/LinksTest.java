@@ -68,10 +68,12 @@ class LinksTest {
 
   @Test
   void more_than_an_address_takes_is_our_own_fault() {
-    String[] long_ones = {"a".repeat(1_100), "b".repeat(1_100)};
-    assertThatThrownBy(() -> links.token("confirm", long_ones))
+    String longest = "a".repeat(1_498);
+    assertThat(links.read("confirm", links.token("confirm", longest), 1)).isPresent();
+    assertThat(links.open("sign", links.sealed("sign", longest), 1)).isPresent();
+    assertThatThrownBy(() -> links.token("confirm", longest + "a"))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> links.sealed("sign", long_ones))
+    assertThatThrownBy(() -> links.sealed("sign", longest, ""))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
