@@ -153,7 +153,7 @@ class ProjectDocumentsTest {
     assertThat(Project.text("README.md")).contains("\nmvn verify\n");
     assertThat(ci)
         .startsWith("#!/usr/bin/env bash\n")
-        .contains("\ndeployed=(-Plocalstack -DskipTests=false -DskipITs=false)\n")
+        .contains("\n  deployed=(-Plocalstack -DskipTests=false -DskipITs=false)\n")
         .contains("\nmvn -B \"${deployed[@]}\" verify\n");
     assertThat(Files.isExecutable(Project.ROOT.resolve(".ci/run"))).isTrue();
   }
