@@ -340,9 +340,7 @@ final class Charts {
         String points = words.get("result.points", Math.round(one.difference() * 100));
         lines.add(
             new Line(
-                one.option().equals(Question.OTHER) && one.text().isEmpty()
-                    ? words.get("result.own-answer")
-                    : one.text().in(words.language()),
+                labels.option(one.option(), one.text()),
                 false,
                 "",
                 points,

@@ -1,6 +1,7 @@
 package se.invanardialog.results.figures;
 
 import se.invanardialog.core.disclosure.Shown;
+import se.invanardialog.core.texts.Translated;
 import se.invanardialog.core.texts.Words;
 import se.invanardialog.panels.surveys.Markers;
 import se.invanardialog.panels.surveys.Question;
@@ -27,9 +28,13 @@ final class Labels {
   }
 
   String option(Result.Share share) {
-    return share.id().equals(Question.OTHER) && share.text().isEmpty()
+    return option(share.id(), share.text());
+  }
+
+  String option(String id, Translated text) {
+    return id.equals(Question.OTHER) && text.isEmpty()
         ? words.get("result.own-answer")
-        : share.text().in(words.language());
+        : text.in(words.language());
   }
 
   /** What people are grouped by; several are joined. */
