@@ -38,7 +38,7 @@ public final class Listing {
         (client, n) ->
             ids.put(n, new Published(client).suggestion("Förslag nummer " + n, SERIES, n)));
     try (Service.Client moderator = service.client()) {
-      new Published(moderator).publishAll();
+      new Published(moderator).publishAll(crowd);
       sign(crowd, List.copyOf(ids.values()));
       moderator.idle();
     }

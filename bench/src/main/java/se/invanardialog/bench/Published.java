@@ -30,12 +30,12 @@ final class Published {
     return id;
   }
 
-  /** Publishes whatever waits. */
-  void publishAll() {
+  /** Publishes whatever waits, as many at once as the crowd has. */
+  void publishAll(Crowd crowd) {
     for (JsonNode items = waiting(); !items.isEmpty(); items = waiting()) {
-      for (JsonNode item : items) {
-        publish(item.path("id").asText(), item.path("version").asInt());
-      }
+      crowd.each(
+          items.valueStream().toList(),
+          (moderator, item) -> new Published(moderator).publish(item));
     }
   }
 
@@ -43,10 +43,10 @@ final class Published {
     return client.get("/api/official/moderation").path("items");
   }
 
-  private void publish(String id, int version) {
+  private void publish(JsonNode item) {
     client.post(
         200,
-        "/api/official/suggestions/" + id + "/decision",
-        Service.object().put("decision", "publish").put("version", version));
+        "/api/official/suggestions/" + item.path("id").asText() + "/decision",
+        Service.object().put("decision", "publish").put("version", item.path("version").asInt()));
   }
 }

@@ -96,7 +96,7 @@ final class Replaying {
     official.expect(200, "PUT", "/api/official/rules", rules.toString(), Service.FROM_ANYWHERE);
     Published published = new Published(official);
     id = published.suggestion("Låt älven rinna fritt", "replay", 1);
-    published.publishAll();
+    published.publishAll(crowd);
   }
 
   private List<Hour> moved(Instant begin) {

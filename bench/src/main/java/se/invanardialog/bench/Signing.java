@@ -194,7 +194,7 @@ public final class Signing {
         (client, n) ->
             ids.put(n, new Published(client).suggestion("Förslag nummer " + n, series, n)));
     try (Service.Client moderator = service.client()) {
-      new Published(moderator).publishAll();
+      new Published(moderator).publishAll(crowd);
     }
     return numbers.stream().map(n -> ids.getOrDefault(n, "")).toList();
   }
