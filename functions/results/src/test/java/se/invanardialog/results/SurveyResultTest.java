@@ -67,7 +67,8 @@ class SurveyResultTest {
             List.of(
                 question("q1", Question.Type.ONE, "yes", "no"),
                 question("q2", Question.Type.SCALE),
-                question("q3", Question.Type.TEXT)),
+                question("q3", Question.Type.TEXT),
+                question("q4", Question.Type.SEVERAL, "bus", "bike")),
             null,
             Map.of(),
             Map.of(),
@@ -210,15 +211,18 @@ class SurveyResultTest {
     Response rows = ask(route, path, Map.of(), analyst());
     Response syntax = ask(route, path, Map.of("syntax", "spss"), analyst());
 
-    assertThat(rows.body()).isEqualTo("\ufeffq1,q2\r\n");
+    assertThat(rows.body()).isEqualTo("\ufeffq1,q2,q4_bus,q4_bike\r\n");
     assertThat(syntax.headers().get("content-disposition")).contains(id + ".sps");
     assertThat(syntax.body())
         .contains(
             "/FILE='" + id + ".rows.csv'",
             "VARIABLE LABELS q1 'Fråga q1'.",
             "  'yes' '=yes'",
-            "    q2 F20.0.",
-            "VARIABLE LEVEL q2 (ORDINAL).")
+            "    q2 F20.0",
+            "VARIABLE LEVEL q2 (ORDINAL).",
+            "VARIABLE LABELS q4_bike 'Fråga q4 – =bike'.",
+            "  0 'Inte vald'",
+            "  1 'Vald'.")
         .doesNotContain("q3");
     String page = "/official/results/" + id;
     String link = "href=\"" + path + "?syntax=spss\"";
@@ -370,7 +374,7 @@ class SurveyResultTest {
         new ObjectMapper()
             .readTree(
                 ask("GET /api/results/{survey}", "/api/results/" + id, Map.of(), resident).body());
-    assertThat(open.path("questions")).hasSize(3);
+    assertThat(open.path("questions")).hasSize(4);
   }
 
   @Test

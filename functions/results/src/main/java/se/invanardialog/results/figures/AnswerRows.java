@@ -15,11 +15,9 @@ import se.invanardialog.core.disclosure.Disclosure;
 import se.invanardialog.core.table.Keys;
 import se.invanardialog.panels.answers.Replies;
 import se.invanardialog.panels.answers.Reply;
-import se.invanardialog.panels.answers.Value;
 import se.invanardialog.panels.members.Cell;
 import se.invanardialog.panels.members.SmallGroups;
 import se.invanardialog.panels.members.Trait;
-import se.invanardialog.panels.surveys.Question;
 import se.invanardialog.panels.surveys.Survey;
 import se.invanardialog.results.exports.Sheet;
 
@@ -49,23 +47,23 @@ final class AnswerRows {
   static Sheet sheet(Survey.Base survey, List<Reply> all) {
     List<String> variables = variables(survey.design(), all);
     SmallGroups small = small(all);
-    var questions = parts(survey);
+    var columns = Column.of(survey);
     var headers = new ArrayList<String>(variables);
-    questions.forEach(part -> headers.add(header(part)));
-    var hidden = questions.stream().map(part -> hidden(part, variables, small, all)).toList();
+    columns.forEach(column -> headers.add(column.header()));
+    var hidden = columns.stream().map(column -> hidden(column, variables, small, all)).toList();
     var rows = new ArrayList<List<Sheet.Entry>>();
     for (Reply reply : Disclosure.shows(all.size()) ? all : List.<Reply>of()) {
       Cell cell = small.shown(cell(reply));
       var row = Sheet.row();
       variables.forEach(variable -> row.text(cell.of(variable).orElse("")));
-      for (int at = 0; at < questions.size(); at++) {
+      for (int at = 0; at < columns.size(); at++) {
         Set<Map.Entry<String, String>> untold = hidden.get(at);
         boolean told =
             variables.stream()
                 .map(variable -> Map.entry(variable, SmallGroups.category(cell(reply), variable)))
                 .noneMatch(untold::contains);
-        String answer = told ? answer(questions.get(at), reply) : "";
-        if (answer.isEmpty() || !numbers(questions.get(at))) {
+        String answer = told ? columns.get(at).answer(reply) : "";
+        if (answer.isEmpty() || !columns.get(at).numbers()) {
           row.text(answer);
         } else {
           row.count(Long.parseLong(answer));
@@ -77,36 +75,16 @@ final class AnswerRows {
     return new Sheet("rows", headers, rows);
   }
 
-  static List<Part> parts(Survey.Base survey) {
-    return Part.of(survey.design().questions(), survey.round()).stream()
-        .filter(part -> part.question().type() != Question.Type.TEXT)
-        .toList();
-  }
-
-  static String header(Part part) {
-    return part.row()
-        .map(row -> part.question().id() + "_" + row.id())
-        .orElse(part.question().id());
-  }
-
-  /** Whether it is answered by numbers, which may be negative and are no formulas. */
-  static boolean numbers(Part part) {
-    return switch (part.question().type()) {
-      case NUMBER, SCALE -> true;
-      case ONE, SEVERAL, RANK, MATRIX, TEXT, INFO -> false;
-    };
-  }
-
   /** The categories, of what is told, in which too few have answered this question. */
   private static Set<Map.Entry<String, String>> hidden(
-      Part part, List<String> variables, SmallGroups small, List<Reply> all) {
+      Column column, List<String> variables, SmallGroups small, List<Reply> all) {
     var hidden = new HashSet<Map.Entry<String, String>>();
     for (String variable : variables) {
       var counts = new TreeMap<String, Long>();
       all.forEach(reply ->
           counts.merge(
               SmallGroups.category(cell(reply), variable),
-              answer(part, reply).isEmpty() ? 0L : 1L,
+              column.answer(reply).isEmpty() ? 0L : 1L,
               Long::sum));
       SmallGroups.hidden(small.in(variable, counts))
           .forEach(one -> hidden.add(Map.entry(variable, one)));
@@ -179,17 +157,5 @@ final class AnswerRows {
     var categories = new TreeMap<>(reply.cell().categories());
     categories.put(MODE, reply.mode().word());
     return new Cell(categories);
-  }
-
-  private static String answer(Part part, Reply reply) {
-    Value value = reply.values().get(part.question().id());
-    return switch (value) {
-      case null -> "";
-      case Value.Chosen chosen -> String.join(" ", chosen.options());
-      case Value.Figure(long number) -> Long.toString(number);
-      case Value.Grid(var byRow) ->
-          part.row().map(row -> byRow.getOrDefault(row.id(), "")).orElse("");
-      case Value.Written _ -> "";
-    };
   }
 }

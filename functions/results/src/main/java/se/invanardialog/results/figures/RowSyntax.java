@@ -3,8 +3,6 @@ package se.invanardialog.results.figures;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import se.invanardialog.core.texts.Words;
 import se.invanardialog.panels.surveys.Question;
 import se.invanardialog.panels.surveys.Survey;
@@ -22,42 +20,48 @@ final class RowSyntax {
   }
 
   List<Spss.Variable> variables(Survey survey, Sheet rows) {
-    var parts = AnswerRows.parts(survey.base());
+    var columns = Column.of(survey.base());
     var widths = Spss.widths(rows);
     var variables = new ArrayList<Spss.Variable>();
     for (int at = 0; at < rows.headers().size(); at++) {
       String header = rows.headers().get(at);
       int width = widths.get(at);
-      Optional<Part> part =
-          parts.stream().filter(one -> AnswerRows.header(one).equals(header)).findFirst();
       variables.add(
-          part.map(one -> question(header, one, width))
+          columns.stream()
+              .filter(column -> column.header().equals(header))
+              .findFirst()
+              .map(column -> question(column, width))
               .orElseGet(() -> about(header, width, values(rows, header))));
     }
     return variables;
   }
 
-  private Spss.Variable question(String header, Part part, int width) {
+  private Spss.Variable question(Column column, int width) {
+    Part part = column.part();
     Question question = part.question();
     var values = new LinkedHashMap<String, String>();
-    boolean number = AnswerRows.numbers(part);
-    if (!number) {
+    if (question.type() == Question.Type.SEVERAL) {
+      values.put(Long.toString(Column.NOT_CHOSEN), words.get("result.spss.not-chosen"));
+      values.put(Long.toString(Column.CHOSEN), words.get("result.spss.chosen"));
+    } else if (!column.numbers()) {
       part.choices().forEach(choice -> values.put(choice.id(), text(choice)));
     }
     String text = question.text().in(words.language());
     return new Spss.Variable(
-        header,
-        part.row().map(row -> text + " – " + row.text().in(words.language())).orElse(text),
+        column.header(),
+        column
+            .choice()
+            .map(this::text)
+            .or(() -> part.row().map(row -> row.text().in(words.language())))
+            .map(within -> text + " – " + within)
+            .orElse(text),
         level(question.type()),
-        number ? 0 : width,
+        column.numbers() ? 0 : width,
         values);
   }
 
   private String text(Part.Choice choice) {
-    String text = choice.text().in(words.language());
-    return choice.id().equals(Question.OTHER) && text.isEmpty()
-        ? words.get("result.own-answer")
-        : text;
+    return labels.option(choice.id(), choice.text());
   }
 
   private static Spss.Level level(Question.Type type) {
@@ -72,12 +76,7 @@ final class RowSyntax {
   private Spss.Variable about(String header, int width, List<String> said) {
     var values = new LinkedHashMap<String, String>();
     said.forEach(value -> values.put(value, labels.category(header, value)));
-    return new Spss.Variable(
-        header,
-        labels.variable(header),
-        Spss.Level.NOMINAL,
-        width,
-        header.equals(AnswerRows.MODE) ? Map.of() : values);
+    return new Spss.Variable(header, labels.variable(header), Spss.Level.NOMINAL, width, values);
   }
 
   private static List<String> values(Sheet rows, String header) {

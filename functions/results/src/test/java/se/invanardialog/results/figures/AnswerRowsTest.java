@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import se.invanardialog.panels.answers.Reply;
 import se.invanardialog.panels.answers.Value;
 import se.invanardialog.panels.members.Cell;
+import se.invanardialog.panels.surveys.Question;
 import se.invanardialog.panels.surveys.Survey;
 import se.invanardialog.results.exports.Csv;
 
@@ -46,21 +48,44 @@ class AnswerRowsTest {
 
   @Test
   void a_negative_number_is_a_number_and_no_formula() {
-    var replies = new ArrayList<Reply>();
-    for (int at = 0; at < 5; at++) {
-      replies.add(
-          new Reply(
-              "s",
-              "r" + at,
-              Map.of("q4", new Value.Figure(-3)),
-              Reply.Mode.WEB,
-              new Cell(Map.of()),
-              true));
-    }
-    assertThat(Csv.INTERNATIONAL.write(AnswerRows.sheet(SurveyOfTest.base(1), replies)).lines())
+    assertThat(lines(SurveyOfTest.base(1), Map.of("q4", new Value.Figure(-3))))
+        .startsWith("\ufeffmode,q1,q2,q3_a,q3_b,q4")
         .filteredOn(line -> line.startsWith("web"))
         .hasSize(5)
-        .containsOnly("web,,,,-3");
+        .containsOnly("web,,,,,-3");
+  }
+
+  @Test
+  void each_option_of_several_has_a_column_that_says_whether_it_was_chosen() {
+    assertThat(lines(SurveyOfTest.base(1), Map.of("q3", chosen("b"))))
+        .filteredOn(line -> line.startsWith("web"))
+        .hasSize(5)
+        .containsOnly("web,,,0,1,");
+  }
+
+  @Test
+  void each_option_of_a_ranking_has_a_column_that_says_its_place() {
+    var ranking = SurveyOfTest.question("q1", Question.Type.RANK, "a", "b", "c");
+    Survey.Base survey = SurveyOfTest.base(1).with(DESIGN.asking(List.of(ranking)));
+    assertThat(lines(survey, Map.of("q1", chosen("c", "a", "b"))))
+        .startsWith("\ufeffmode,q1_a,q1_b,q1_c")
+        .filteredOn(line -> line.startsWith("web"))
+        .hasSize(5)
+        .containsOnly("web,2,3,1");
+  }
+
+  private static Value chosen(String... options) {
+    return new Value.Chosen(List.of(options), "");
+  }
+
+  /** Of five who all answered so on the web. */
+  private static List<String> lines(Survey.Base survey, Map<String, Value> values) {
+    var replies =
+        IntStream.range(0, 5)
+            .mapToObj(
+                at -> new Reply("s", "r" + at, values, Reply.Mode.WEB, new Cell(Map.of()), true))
+            .toList();
+    return Csv.INTERNATIONAL.write(AnswerRows.sheet(survey, replies)).lines().toList();
   }
 
   @Test
