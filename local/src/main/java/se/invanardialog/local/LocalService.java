@@ -39,6 +39,7 @@ import se.invanardialog.local.queue.Queues;
 import se.invanardialog.local.store.DataFolder;
 import se.invanardialog.local.store.GuardedDynamo;
 import se.invanardialog.local.store.Parameters;
+import se.invanardialog.local.store.SharedReads;
 import se.invanardialog.local.store.Store;
 import se.invanardialog.local.stream.StreamPump;
 import se.invanardialog.local.template.LambdaResource;
@@ -47,6 +48,7 @@ import se.invanardialog.local.template.Template;
 import se.invanardialog.local.template.UnreadableTemplate;
 import se.invanardialog.local.time.MovableClock;
 import se.invanardialog.local.time.Schedules;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 
 /**
  * The whole service on this machine: what {@code template.yaml} deploys, on one port. The functions
@@ -65,6 +67,7 @@ public final class LocalService implements AutoCloseable {
   private final Outbox outbox;
   private final Parameters parameters;
   private final Store store;
+  private final SharedReads<DynamoDbRequest, Object> reads = new SharedReads<>();
   private boolean closed;
 
   private LocalService(Options options) {
@@ -190,7 +193,8 @@ public final class LocalService implements AutoCloseable {
     return new Platform(
         resource.environment(),
         clock,
-        GuardedDynamo.of(store.client(), resource, table, () -> streams.forEach(StreamPump::wake)),
+        GuardedDynamo.of(
+            store.client(), reads, resource, table, () -> streams.forEach(StreamPump::wake)),
         new LocalSqs(queues, resource),
         new LocalMail(outbox, resource, mailEvents()),
         new LocalSms(outbox, resource),

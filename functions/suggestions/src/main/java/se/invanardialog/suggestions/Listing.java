@@ -1,6 +1,7 @@
 package se.invanardialog.suggestions;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -61,14 +62,14 @@ public final class Listing {
           case "closing" -> {
             Query closing = Query.index(Query.Index.BY_CLOSING, wish.status());
             yield wish.status().equals(Suggestion.OPEN)
-                ? closing.from(Times.text(now.plusMillis(1)))
+                ? closing.from(Times.text(nextSecond(now)))
                 : closing.backward();
           }
           default -> Query.index(Query.Index.BY_NEWEST, wish.status()).backward();
         };
     var conditions = new ArrayList<Condition>();
     if (wish.status().equals(Suggestion.OPEN) && !wish.sort().equals("closing")) {
-      conditions.add(Condition.atLeast("closesAt", Times.text(now.plusMillis(1))));
+      conditions.add(Condition.atLeast("closesAt", Times.text(nextSecond(now))));
     }
     if (!wish.category().isEmpty()) {
       conditions.add(Condition.is("category", wish.category()));
@@ -96,6 +97,11 @@ public final class Listing {
       cursor = page.next();
     } while (cursor.isPresent() && lookedAt < MOST_LOOKED_AT);
     return new Rows(rows, cursor);
+  }
+
+  /** Suggestions close at midnight, so lists of one second may ask for the same. */
+  private static Instant nextSecond(Instant now) {
+    return now.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
   }
 
   private Rows searched(Wish wish, Instant now) {

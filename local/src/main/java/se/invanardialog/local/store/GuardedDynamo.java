@@ -25,13 +25,18 @@ public final class GuardedDynamo {
   private GuardedDynamo() {}
 
   /**
+   * @param reads shared by all functions that use the same store
    * @param onWrite told after each write, so that the stream is read at once
    */
   public static DynamoDbClient of(
-      DynamoDbClient real, LambdaResource function, TableResource table, Runnable onWrite) {
+      DynamoDbClient real,
+      SharedReads<DynamoDbRequest, Object> reads,
+      LambdaResource function,
+      TableResource table,
+      Runnable onWrite) {
     InvocationHandler handler =
         (proxy, method, arguments) ->
-            call(real, function, table, onWrite, proxy, method, arguments);
+            call(real, reads, function, table, onWrite, proxy, method, arguments);
     return (DynamoDbClient)
         Proxy.newProxyInstance(
             GuardedDynamo.class.getClassLoader(), new Class<?>[] {DynamoDbClient.class}, handler);
@@ -39,6 +44,7 @@ public final class GuardedDynamo {
 
   private static @Nullable Object call(
       DynamoDbClient real,
+      SharedReads<DynamoDbRequest, Object> reads,
       LambdaResource function,
       TableResource table,
       Runnable onWrite,
@@ -58,17 +64,28 @@ public final class GuardedDynamo {
       return InvocationHandler.invokeDefault(proxy, method, arguments);
     }
     try {
-      if (request != null) {
-        check(function, table, method.getName(), request);
+      if (request == null) {
+        return method.invoke(real, arguments);
+      }
+      check(function, table, method.getName(), request);
+      if (reads(method.getName())) {
+        return reads.read(request, () -> method.invoke(real, arguments));
       }
       @Nullable Object result = method.invoke(real, arguments);
-      if (request != null && writes(method.getName())) {
+      if (writes(method.getName())) {
         onWrite.run();
       }
       return result;
     } catch (InvocationTargetException thrown) {
       throw thrown.getTargetException();
     }
+  }
+
+  private static boolean reads(String method) {
+    return switch (method) {
+      case "getItem", "batchGetItem", "query" -> true;
+      default -> false;
+    };
   }
 
   private static boolean writes(String method) {

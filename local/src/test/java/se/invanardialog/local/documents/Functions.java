@@ -6,6 +6,7 @@ import java.util.Base64;
 import java.util.List;
 import se.invanardialog.core.Platform;
 import se.invanardialog.local.store.GuardedDynamo;
+import se.invanardialog.local.store.SharedReads;
 import se.invanardialog.local.template.LambdaResource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
@@ -39,7 +40,8 @@ final class Functions {
     return new Platform(
         function.environment(),
         () -> NOW,
-        GuardedDynamo.of(store, function, Project.template().table(), () -> {}),
+        GuardedDynamo.of(
+            store, new SharedReads<>(), function, Project.template().table(), () -> {}),
         queue(),
         mail(),
         sms(),

@@ -27,6 +27,7 @@ import se.invanardialog.core.Platform;
 import se.invanardialog.core.http.HttpHandler;
 import se.invanardialog.core.table.LocalDynamo;
 import se.invanardialog.local.store.GuardedDynamo;
+import se.invanardialog.local.store.SharedReads;
 import se.invanardialog.local.template.LambdaResource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
@@ -65,7 +66,8 @@ class SnapshotContractTest {
     try (var store = new LocalDynamo()) {
       store.table(Project.template().table().name());
       DynamoDbClient guarded =
-          GuardedDynamo.of(store.client(), function, Project.template().table(), () -> {});
+          GuardedDynamo.of(
+              store.client(), new SharedReads<>(), function, Project.template().table(), () -> {});
       Object primed = made(function, () -> Functions.NOW, noting(DynamoDbClient.class, guarded));
       if (primed instanceof HttpHandler handler) {
         handler.priming().beforeCheckpoint(Core.getGlobalContext());
