@@ -98,6 +98,7 @@ const RESIDENTS = {
   "a link that is cut": () => "/confirm/abc",
   "a withdrawal that is cut": () => "/withdraw/abc",
   "a page that is not there": () => "/suggestions/none",
+  "an address that leads nowhere": () => "/nowhere/at/all",
   "the recount": () => "/recount",
   "the accessibility statement": () => "/about/accessibility",
   "how data is handled": () => "/about/privacy",

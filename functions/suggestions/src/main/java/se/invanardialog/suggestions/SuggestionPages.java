@@ -49,7 +49,8 @@ public final class SuggestionPages {
         open("GET /suggestions/{id}", this::read),
         open("GET /suggestions/{id}/print", this::print),
         open("GET /theme.css", this::theme),
-        open("GET /about/{page}", this::about));
+        open("GET /about/{page}", this::about),
+        open("GET /{path+}", this::unknown));
   }
 
   private Response start(Request request) {
@@ -217,6 +218,11 @@ public final class SuggestionPages {
   private Response theme(Request request) {
     return Response.of(200, "text/css; charset=utf-8", wiring.site.town().themeCss())
         .shared(SETTINGS_FRESH, STALE);
+  }
+
+  /** Where nothing else is, so that a mistyped address gets a page and not the gateway's JSON. */
+  private Response unknown(Request request) {
+    throw new HttpHandler.NotFound();
   }
 
   private Response about(Request request) {
