@@ -59,6 +59,17 @@ describe("officials' pages of the panel", () => {
   }
 });
 
+test("a survey leads to whether those who answered mirror who lives here", async (t) => {
+  const page = await open(t, null, { width: WIDTHS[0] });
+  await signIn(page, "planner,analyst,admin");
+  await page.goto(`/official/surveys/${paths.open}`);
+  await page.getByRole("link", { name: "Speglar de som svarat kommunen?" }).click();
+  await page.getByRole("columnheader", { name: "Inbjudna" }).first().waitFor();
+  await checked(page, page.url(), { axeAt: [320] });
+  await page.getByRole("link", { name: "Till enkäten" }).click();
+  await page.waitForURL(`**/official/surveys/${paths.open}`);
+});
+
 test("officials' pages are in Swedish, whatever the address asks for", async (t) => {
   const page = await open(t, null);
   await signIn(page, "planner,analyst,admin");

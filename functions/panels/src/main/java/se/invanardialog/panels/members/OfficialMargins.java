@@ -141,6 +141,7 @@ final class OfficialMargins {
     model.put("parts", parts(panel, groups));
     model.put("members", members(panel));
     model.put("done", request.query("done").isPresent());
+    model.put("survey", survey(request).orElse(""));
     model.put(
         "csv",
         OfficialPanels.PATH
@@ -261,6 +262,7 @@ final class OfficialMargins {
 
   private Response json(Request request) {
     Panel panel = panel(request);
+    boolean ofSurvey = survey(request).isPresent();
     var body = new LinkedHashMap<String, Object>();
     body.put("panel", panel.id());
     survey(request).ifPresent(id -> body.put("survey", id));
@@ -276,11 +278,13 @@ final class OfficialMargins {
               one.put("populationShare", group.populationShare());
               one.put("panel", group.panel());
               one.put("panelShare", group.panelShare());
-              group.invited().ifPresent(n -> one.put("invited", n));
-              group
-                  .answered()
-                  .ifPresentOrElse(
-                      n -> one.put("answered", n), () -> one.put("suppressed", "hidden"));
+              if (ofSurvey) {
+                group.invited().ifPresent(n -> one.put("invited", n));
+                group
+                    .answered()
+                    .ifPresentOrElse(
+                        n -> one.put("answered", n), () -> one.put("suppressed", "hidden"));
+              }
               group.index().ifPresent(index -> one.put("index", index));
               one.put("needed", group.needed());
               one.put("missing", group.missing());
@@ -292,6 +296,7 @@ final class OfficialMargins {
 
   private Response csv(Request request) {
     Panel panel = panel(request);
+    boolean ofSurvey = survey(request).isPresent();
     var text = new StringBuilder(Csv.BOM);
     text.append(
         Csv.line(
@@ -316,8 +321,8 @@ final class OfficialMargins {
                   Double.toString(group.populationShare()),
                   Long.toString(group.panel()),
                   Double.toString(group.panelShare()),
-                  group.invited().map(Object::toString).orElse(""),
-                  group.answered().map(Object::toString).orElse(""),
+                  group.invited().filter(n -> ofSurvey).map(Object::toString).orElse(""),
+                  group.answered().filter(n -> ofSurvey).map(Object::toString).orElse(""),
                   group.index().map(Object::toString).orElse(""),
                   Long.toString(group.needed()))));
     }

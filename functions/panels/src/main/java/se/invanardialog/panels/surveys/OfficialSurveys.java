@@ -184,12 +184,20 @@ final class OfficialSurveys {
     Step print = link("print", path + "/print");
     Step result = link("result", "/official/results/" + id);
     Step open = link("public", "/surveys/" + id + "/about");
-    return switch (survey) {
-      case Survey.Draft _, Survey.Scheduled _ -> List.of(preview, print);
-      case Survey.Open _, Survey.Paused _ -> List.of(progress, result, paper, print, open);
-      case Survey.Closed _ -> List.of(result, progress, open);
-      case Survey.Stopped _ -> List.of(preview);
-    };
+    var links =
+        new ArrayList<>(
+            switch (survey) {
+              case Survey.Draft _, Survey.Scheduled _ -> List.of(preview, print);
+              case Survey.Open _, Survey.Paused _ -> List.of(progress, result, paper, print, open);
+              case Survey.Closed _ -> List.of(result, progress, open);
+              case Survey.Stopped _ -> List.of(preview);
+            });
+    String panel = survey.base().design().panel();
+    if (!panel.isEmpty() && links.contains(progress)) {
+      String compared = "/official/panels/" + panel + "/representativeness?survey=" + id;
+      links.add(links.indexOf(progress) + 1, link("represented", compared));
+    }
+    return links;
   }
 
   private Step link(String name, String href) {

@@ -97,7 +97,12 @@ class PagesTest {
         panel);
 
     Response page = world.send("GET /official/panels/{id}/representativeness", "", Map.of(), panel);
-    assertThat(page.body()).contains("1\u00a0till behövs", "poster?variable=sex&amp;category=man");
+    assertThat(page.body())
+        .contains("1\u00a0till behövs", "poster?variable=sex&amp;category=man", "Alla enkäter")
+        .doesNotContain("Inbjudna</th>");
+    Map<String, String> survey = Map.of("survey", "abc");
+    assertThat(world.send("GET /official/panels/{id}/representativeness", "", survey, panel).body())
+        .contains("Inbjudna</th>", "Svarat</th>", "href=\"/official/surveys/abc\"");
     Response poster =
         world.send(
             "GET /official/panels/{id}/poster",
@@ -121,7 +126,12 @@ class PagesTest {
             world
                 .send("GET /official/panels/{id}/representativeness.csv", "", Map.of(), panel)
                 .body())
-        .contains("sex,woman,10,0.5,1,1.0");
+        .contains("sex,woman,10,0.5,1,1.0,,,2.0,0");
+    assertThat(
+            world
+                .send("GET /official/panels/{id}/representativeness.csv", "", survey, panel)
+                .body())
+        .contains("sex,woman,10,0.5,1,1.0,0,0,2.0,0");
   }
 
   @Test

@@ -78,7 +78,7 @@ public final class ResultRoutes {
     return site.page(
             200,
             Page.of(words.language(), "/results", words.get("results.title"), body)
-                .in(Section.RESULTS))
+                .in(Section.SURVEYS))
         .shared(FRESH, STALE);
   }
 
@@ -121,7 +121,7 @@ public final class ResultRoutes {
                             request.path(),
                             title(survey, site.words(request)),
                             body(request, survey, site.words(request), false))
-                        .in(Section.RESULTS)
+                        .in(Section.SURVEYS)
                         .asked(asked(request)))
                 .shared(FRESH, STALE))
         .orElseGet(() -> site.notFound(request));
