@@ -60,7 +60,7 @@ describe("officials' pages of the panel", () => {
 });
 
 test("a survey leads to whether those who answered mirror who lives here", async (t) => {
-  const page = await open(t, null, { width: WIDTHS[0] });
+  const page = await open(t, null);
   await signIn(page, "planner,analyst,admin");
   await page.goto(`/official/surveys/${paths.open}`);
   await page.getByRole("link", { name: "Speglar de som svarat kommunen?" }).click();

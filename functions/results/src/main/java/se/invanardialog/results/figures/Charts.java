@@ -24,6 +24,10 @@ final class Charts {
 
   /** One of the times that a repeated survey has asked. */
   record Round(Survey survey, Result result) {
+    boolean weighted() {
+      return isWeighted(result);
+    }
+
     Optional<Result.Asked> asked(Question question) {
       return result.questions().stream()
           .filter(one -> one.question().id().equals(question.id()))
@@ -39,7 +43,11 @@ final class Charts {
     this.labels = new Labels(words);
     this.result = result;
     this.rounds = rounds;
-    this.weighted = result.weighting().map(Weighting.Weighted.class::isInstance).orElse(false);
+    this.weighted = isWeighted(result);
+  }
+
+  private static boolean isWeighted(Result result) {
+    return result.weighting().map(Weighting.Weighted.class::isInstance).orElse(false);
   }
 
   /** Where groups are compared, days are not. */
@@ -188,22 +196,30 @@ final class Charts {
         asked,
         words.get("result.group"),
         Stream.concat(Stream.of(all), groups.stream()).toList(),
+        weighted,
         mean(asked));
   }
 
-  /** The same question each time that it was asked; none when it is the first. */
+  /**
+   * The same question each time that it was asked; none when it is the first. Weighted times can't
+   * be compared with unweighted ones, so all are unweighted where one of them could not be weighed.
+   */
   private Optional<Chart> trend(String id, Result.Asked asked) {
-    long times = rounds.stream().filter(round -> round.asked(asked.question()).isPresent()).count();
-    return times < 2 || asked.shares().isEmpty() || asked.row().isPresent()
-        ? Optional.empty()
-        : Optional.of(
-            facets(
-                id,
-                words.get("result.trend", labels.question(asked)),
-                asked,
-                words.get("result.round"),
-                rounds.stream().map(round -> answered(round, asked.question())).toList(),
-                ""));
+    var times = rounds.stream().filter(round -> round.asked(asked.question()).isPresent()).toList();
+    if (times.size() < 2 || asked.shares().isEmpty() || asked.row().isPresent()) {
+      return Optional.empty();
+    }
+    boolean all = times.stream().allMatch(Round::weighted);
+    boolean some = times.stream().anyMatch(Round::weighted);
+    return Optional.of(
+        facets(
+            id,
+            words.get("result.trend", labels.question(asked)),
+            asked,
+            words.get("result.round"),
+            rounds.stream().map(round -> answered(round, asked.question(), all)).toList(),
+            all,
+            some && !all ? words.get("result.trend.raw") : ""));
   }
 
   /**
@@ -228,11 +244,17 @@ final class Charts {
         labels.group(group), labels.variable(group.by()), why, group.n(), group.shares());
   }
 
-  private Answered answered(Round round, Question question) {
+  private Answered answered(Round round, Question question, boolean best) {
     String day = sameYear() ? words.dayMonth(opened(round)) : words.date(opened(round));
     return round
         .asked(question)
-        .map(then -> new Answered(day, "", labels.hidden(then.shown()), then.n(), then.shares()))
+        .map(then ->
+            new Answered(
+                day,
+                "",
+                labels.hidden(then.shown()),
+                then.n(),
+                best ? then.shares() : then.shares().stream().map(Result.Share::raw).toList()))
         .orElseGet(() -> new Answered(day, "", words.get("result.round.unasked"), 0, List.of()));
   }
 
@@ -251,12 +273,13 @@ final class Charts {
       Result.Asked asked,
       String whose,
       List<Answered> answered,
+      boolean weighed,
       String also) {
     double scale = scale(answered.stream().flatMap(one -> one.shares().stream()));
     var facets = new ArrayList<Chart.Facet>();
     var lines = new ArrayList<Line>();
     for (Result.Share option : asked.shares()) {
-      var its = lines(option, answered, scale);
+      var its = lines(option, answered, scale, weighed);
       facets.add(
           new Chart.Facet(
               labels.option(option),
@@ -266,7 +289,7 @@ final class Charts {
     }
     var columns =
         new ArrayList<>(List.of(whose, words.get("result.share"), words.get("result.uncertainty")));
-    if (weighted) {
+    if (weighed) {
       columns.add(words.get("result.raw"));
     }
     columns.add(words.get("result.n"));
@@ -284,7 +307,8 @@ final class Charts {
         sentences(words.get("result.groups.note", words.percent(scale)), also));
   }
 
-  private List<Line> lines(Result.Share option, List<Answered> answered, double scale) {
+  private List<Line> lines(
+      Result.Share option, List<Answered> answered, double scale, boolean weighed) {
     var lines = new ArrayList<Line>();
     boolean several = answered.stream().map(Answered::of).distinct().count() > 2;
     String of = "";
@@ -295,7 +319,7 @@ final class Charts {
       }
       lines.add(
           one.share(option)
-              .map(share -> line(one.label(), share, scale, cells(share, one.n())))
+              .map(share -> line(one.label(), share, scale, cells(share, one.n(), weighed)))
               .orElseGet(() ->
                   Line.hidden(
                       one.label(),
@@ -304,9 +328,9 @@ final class Charts {
     return lines;
   }
 
-  private List<String> cells(Result.Share share, long n) {
+  private List<String> cells(Result.Share share, long n, boolean weighed) {
     String range = labels.range(share.bestInterval());
-    return weighted
+    return weighed
         ? List.of(range, words.percent(share.share()), words.number(n))
         : List.of(range, words.number(n));
   }

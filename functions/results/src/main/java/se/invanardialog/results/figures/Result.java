@@ -91,6 +91,11 @@ public record Result(
     public Interval bestInterval() {
       return weighted.map(Weighed::interval).orElse(interval);
     }
+
+    /** As it was answered, without weights. */
+    Share raw() {
+      return new Share(id, text, n, share, interval, Optional.empty(), place);
+    }
   }
 
   public record Weighed(double value, Interval interval) {}

@@ -16,6 +16,7 @@ import se.invanardialog.panels.members.Cell;
 import se.invanardialog.panels.surveys.Question;
 import se.invanardialog.panels.surveys.Survey;
 import se.invanardialog.results.AnswerCounts;
+import se.invanardialog.results.weighting.Margin;
 
 class TrendTest {
   private static final Words WORDS = Texts.load("core", "results").in(Language.DEFAULT);
@@ -114,6 +115,41 @@ class TrendTest {
     assertThat(trends(round(survey(1, USUAL), "q1", 20, 20))).isEmpty();
     assertThat(trends(round(survey(1, USUAL), "q1", 9, 9), round(survey(2, other), "q2", 9, 9)))
         .isEmpty();
+  }
+
+  /** Half as many women as men, who all feel safe, where no man does; as many live here. */
+  private static Charts.Round round(int number, boolean weighed) {
+    Survey survey = survey(number, USUAL);
+    var answers =
+        List.of(
+            new Tally(new Cell(Map.of("sex", "woman")), counts("safe", 40)),
+            new Tally(new Cell(Map.of("sex", "man")), counts("unsafe", 80)));
+    var population = new Margin(List.of("sex"), Map.of("woman", 500.0, "man", 500.0));
+    Optional<List<Margin>> margins = weighed ? Optional.of(List.of(population)) : Optional.empty();
+    var wish = new Figuring.Wish(List.of(), margins, false);
+    return new Charts.Round(
+        survey, Figuring.of(survey.base(), answers, Map.of(), 100, wish, FIRST));
+  }
+
+  private static Map<String, Long> counts(String option, long n) {
+    return Map.of(
+        AnswerCounts.chose("q1", option), n, AnswerCounts.N, n, AnswerCounts.answered("q1"), n);
+  }
+
+  @Test
+  void weighted_times_are_compared_weighted() {
+    var trend = trends(round(1, true), round(2, true)).getFirst();
+    assertThat(lines(trend)).startsWith("safe:", "1 september: 50 %", "29 september: 50 %");
+    assertThat(trend.columns()).contains(WORDS.get("result.raw"));
+    assertThat(trend.note()).doesNotContain(WORDS.get("result.trend.raw"));
+  }
+
+  @Test
+  void where_one_time_could_not_be_weighed_all_are_shown_as_they_were_answered() {
+    var trend = trends(round(1, false), round(2, true)).getFirst();
+    assertThat(lines(trend)).startsWith("safe:", "1 september: 33 %", "29 september: 33 %");
+    assertThat(trend.columns()).doesNotContain(WORDS.get("result.raw"));
+    assertThat(trend.note()).contains(WORDS.get("result.trend.raw"));
   }
 
   @Test
