@@ -199,7 +199,8 @@ public final class SuggestionPages {
     model.put("code", QrCode.of(wiring.site.absolute(path), words.get("suggestion.code")));
     return shown(
         Page.of(words.language(), path + suffix, view.title(), templates.render(template, model))
-            .in(view.answered() ? Section.ANSWERS : Section.SUGGESTIONS));
+            .in(view.answered() ? Section.ANSWERS : Section.SUGGESTIONS)
+            .described(view.row().lead()));
   }
 
   private Response feed(Request request) {

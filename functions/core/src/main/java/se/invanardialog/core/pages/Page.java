@@ -15,6 +15,7 @@ import se.invanardialog.core.texts.Language;
  * @param listed whether search engines may show it
  * @param errors whether the form on it has to be put right, which the title then says first
  * @param desk for an official's page, which is in Swedish only
+ * @param description a sentence or two for search engines; empty for the service's own
  * @param body what {@code <main>} holds
  */
 public record Page(
@@ -26,11 +27,12 @@ public record Page(
     boolean listed,
     boolean errors,
     Optional<Desk> desk,
+    String description,
     Content body) {
   /** A page for residents. */
   public static Page of(Language language, String path, String title, Content body) {
     return new Page(
-        title, Section.NONE, language, path, Map.of(), true, false, Optional.empty(), body);
+        title, Section.NONE, language, path, Map.of(), true, false, Optional.empty(), "", body);
   }
 
   /** A page for officials: in Swedish, not for search engines. */
@@ -44,23 +46,29 @@ public record Page(
         false,
         false,
         Optional.of(desk),
+        "",
         body);
   }
 
   public Page in(Section place) {
-    return new Page(title, place, language, path, query, listed, errors, desk, body);
+    return new Page(title, place, language, path, query, listed, errors, desk, description, body);
   }
 
   public Page asked(Map<String, String> parameters) {
-    return new Page(title, section, language, path, parameters, listed, errors, desk, body);
+    return new Page(
+        title, section, language, path, parameters, listed, errors, desk, description, body);
+  }
+
+  public Page described(String text) {
+    return new Page(title, section, language, path, query, listed, errors, desk, text, body);
   }
 
   /** Not for search engines: personal links, forms half filled in. */
   public Page unlisted() {
-    return new Page(title, section, language, path, query, false, errors, desk, body);
+    return new Page(title, section, language, path, query, false, errors, desk, description, body);
   }
 
   public Page withErrors(boolean found) {
-    return new Page(title, section, language, path, query, listed, found, desk, body);
+    return new Page(title, section, language, path, query, listed, found, desk, description, body);
   }
 }

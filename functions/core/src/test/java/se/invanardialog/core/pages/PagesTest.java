@@ -95,6 +95,17 @@ class PagesTest {
   }
 
   @Test
+  void a_page_that_may_be_found_says_in_a_sentence_what_it_is_about() {
+    Page page = Page.of(Language.DEFAULT, "/", "Förslag", html(""));
+    assertThat(FRAME.render(page, TOWN))
+        .contains("<meta name=\"description\" content=\"Lämna förslag, skriv under")
+        .contains("Havstad kommun svarar");
+    assertThat(FRAME.render(page.described("En ramp till badet. " + ATTACK), TOWN))
+        .contains("<meta name=\"description\" content=\"En ramp till badet. &#34;>&lt;script>");
+    assertThat(FRAME.render(page.unlisted(), TOWN)).doesNotContain("\"description\"");
+  }
+
+  @Test
   void nothing_that_is_typed_becomes_markup() {
     var forms = new Forms(SV, List.of(new Problem("title", ATTACK)));
     var field =
