@@ -111,16 +111,10 @@ final class Charts {
   private String mean(Result.Asked asked) {
     return asked
         .mean()
-        .map(mean -> words.get("result.mean", mean(mean), meanRange(mean)))
+        .map(mean ->
+            words.get(
+                "result.mean", labels.decimal(mean.best()), labels.meanRange(mean.bestInterval())))
         .orElse("");
-  }
-
-  private String mean(Result.Mean mean) {
-    return labels.decimal(mean.weighted().map(Result.Weighed::value).orElse(mean.value()));
-  }
-
-  private String meanRange(Result.Mean mean) {
-    return labels.meanRange(mean.weighted().map(Result.Weighed::interval).orElse(mean.interval()));
   }
 
   private Chart themes(String id, Result.Asked asked, Result.Themed themed) {
@@ -185,6 +179,10 @@ final class Charts {
 
   /** Where no group is told there is only what all have answered, and of numbers there is too. */
   private Chart byGroup(String id, Result.Asked asked) {
+    if (asked.shares().isEmpty()
+        && asked.groups().stream().anyMatch(one -> one.mean().isPresent())) {
+      return meansByGroup(id, asked);
+    }
     var groups = asked.groups().stream().map(this::answered).toList();
     if (groups.stream().allMatch(group -> group.shares().isEmpty())) {
       return chart(id, asked, asked.shares().isEmpty() ? "" : groups.getFirst().hidden());
@@ -198,6 +196,59 @@ final class Charts {
         Stream.concat(Stream.of(all), groups.stream()).toList(),
         weighted,
         mean(asked));
+  }
+
+  /** Numbers are compared by their means; a bar is as long as the mean is of the highest. */
+  private Chart meansByGroup(String id, Result.Asked asked) {
+    double scale =
+        Stream.concat(
+                asked.mean().stream(), asked.groups().stream().flatMap(one -> one.mean().stream()))
+            .mapToDouble(mean -> mean.bestInterval().high())
+            .max()
+            .orElse(1);
+    var lines = new ArrayList<Line>();
+    asked
+        .mean()
+        .ifPresent(all -> lines.add(line(words.get("result.everybody"), all, asked.n(), scale)));
+    boolean several = asked.groups().stream().map(Result.Group::by).distinct().count() > 1;
+    String of = "";
+    for (Result.Group group : asked.groups()) {
+      if (several && !group.by().equals(of)) {
+        of = group.by();
+        lines.add(Line.heading(labels.variable(of)));
+      }
+      String label = labels.group(group);
+      lines.add(
+          group
+              .mean()
+              .map(mean -> line(label, mean, group.n(), scale))
+              .orElseGet(() ->
+                  Line.hidden(
+                      label,
+                      group.shown().yes()
+                          ? words.get("result.nobody")
+                          : labels.hidden(group.shown()))));
+    }
+    return Chart.of(
+        id,
+        labels.question(asked),
+        List.of(
+            words.get("result.group"),
+            words.get("result.mean.column"),
+            words.get("result.uncertainty"),
+            words.get("result.n")),
+        lines,
+        "");
+  }
+
+  private Line line(String label, Result.Mean mean, long n, double scale) {
+    return new Line(
+        label,
+        false,
+        "",
+        labels.decimal(mean.best()),
+        Bars.chart(Math.max(0, mean.best()) / Math.max(scale, 1)),
+        List.of(labels.meanRange(mean.bestInterval()), words.number(n)));
   }
 
   /**

@@ -100,7 +100,16 @@ public record Result(
 
   public record Weighed(double value, Interval interval) {}
 
-  public record Mean(double value, Interval interval, Optional<Weighed> weighted) {}
+  public record Mean(double value, Interval interval, Optional<Weighed> weighted) {
+    /** What to believe: the weighted mean where there is one. */
+    public double best() {
+      return weighted.map(Weighed::value).orElse(value);
+    }
+
+    public Interval bestInterval() {
+      return weighted.map(Weighed::interval).orElse(interval);
+    }
+  }
 
   /**
    * How many answered a number from this one and up to the next bar's.
