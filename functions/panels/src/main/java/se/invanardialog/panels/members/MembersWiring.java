@@ -61,6 +61,7 @@ public final class MembersWiring {
     routes.addAll(new MemberApi(this).routes());
     routes.addAll(new OfficialPanels(this).routes());
     routes.addAll(new OfficialMargins(this).routes());
+    routes.addAll(new OfficialRepresentativeness(this).routes());
     routes.addAll(new OfficialMembers(this).routes());
     return routes;
   }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -33,9 +34,7 @@ final class Representativeness {
 
   /**
    * @param populationShare of all in this variable's margin; 0 to 1
-   * @param invited absent where the invitations no longer tell the variable, since it made groups
-   *     that were too small
-   * @param answered absent for the same reason, and where it is hidden as in the result
+   * @param asked empty when the panel alone is compared
    * @param index absent while the panel, or the group's population, is empty
    */
   record Group(
@@ -45,26 +44,51 @@ final class Representativeness {
       double populationShare,
       long panel,
       double panelShare,
-      Optional<Long> invited,
-      Optional<Long> answered,
+      Optional<Asked> asked,
       Optional<Double> index,
       long needed,
       boolean missing) {}
 
-  /** What is compared: how many in each cell. */
-  record Counts(Map<Cell, Long> panel, Map<Cell, Long> invited, Map<Cell, Long> answered) {}
+  /**
+   * How many of a group one survey has reached.
+   *
+   * @param invited absent where the invitations no longer tell the variable, since it made groups
+   *     that were too small
+   * @param answered absent for the same reason, and where it is hidden as in the result
+   */
+  record Asked(Optional<Long> invited, Optional<Long> answered) {}
+
+  /**
+   * What is compared: how many in each cell.
+   *
+   * @param survey empty when the panel alone is compared
+   */
+  record Counts(Map<Cell, Long> panel, Optional<SurveyCounts> survey) {}
+
+  /** How many of each cell were invited to one survey, and have answered it. */
+  record SurveyCounts(Map<Cell, Long> invited, Map<Cell, Long> answered) {
+    /** For each category of these variables. */
+    private Function<Cell, Asked> of(Set<String> names) {
+      var inviteds = sums(invited, names);
+      var answereds = sums(answered, names);
+      Set<String> hidden = new SmallGroups(answered).of(List.copyOf(names));
+      return cell ->
+          new Asked(
+              told(invited, inviteds, cell),
+              hidden.isEmpty() || (names.size() == 1 && !hidden.contains(category(cell, names)))
+                  ? told(answered, answereds, cell)
+                  : Optional.empty());
+    }
+  }
 
   /** Each variable, or combination, that there are margins for; the categories in their order. */
   static List<Group> compare(List<Margin> margins, Counts counts) {
     var groups = new ArrayList<Group>();
-    var small = new SmallGroups(counts.answered());
     variables(margins)
         .forEach((variable, populations) -> {
           Set<String> names = new LinkedHashSet<>(List.of(variable.split(Margin.TIMES)));
           var panel = sums(counts.panel(), names);
-          var invited = sums(counts.invited(), names);
-          var answered = sums(counts.answered(), names);
-          Set<String> hidden = small.of(List.copyOf(names));
+          var asked = counts.survey().map(survey -> survey.of(names));
           long everybody = populations.values().stream().mapToLong(Long::longValue).sum();
           long known =
               populations.keySet().stream().mapToLong(cell -> panel.getOrDefault(cell, 0L)).sum();
@@ -77,11 +101,7 @@ final class Representativeness {
                       everybody,
                       panel.getOrDefault(cell, 0L),
                       known,
-                      told(counts.invited(), invited, cell),
-                      hidden.isEmpty()
-                              || (names.size() == 1 && !hidden.contains(category(cell, names)))
-                          ? told(counts.answered(), answered, cell)
-                          : Optional.empty())));
+                      asked.map(of -> of.apply(cell)))));
         });
     return groups;
   }
@@ -106,8 +126,7 @@ final class Representativeness {
       long everybody,
       long panel,
       long known,
-      Optional<Long> invited,
-      Optional<Long> answered) {
+      Optional<Asked> asked) {
     double share = everybody == 0 ? 0 : (double) population / everybody;
     double own = known == 0 ? 0 : (double) panel / known;
     Optional<Double> index = known == 0 || share == 0 ? Optional.empty() : Optional.of(own / share);
@@ -118,8 +137,7 @@ final class Representativeness {
         share,
         panel,
         own,
-        invited,
-        answered,
+        asked,
         index,
         needed(population, everybody, panel, known),
         index.map(value -> value < MISSING_UNDER).orElse(false));

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import se.invanardialog.panels.members.Representativeness.Asked;
 import se.invanardialog.panels.members.Representativeness.Counts;
 import se.invanardialog.panels.members.Representativeness.Group;
+import se.invanardialog.panels.members.Representativeness.SurveyCounts;
 
 class RepresentativenessTest {
   private static final List<Margin> HALVES =
@@ -21,7 +24,25 @@ class RepresentativenessTest {
   }
 
   private static List<Group> compare(List<Margin> margins, Map<Cell, Long> panel) {
-    return Representativeness.compare(margins, new Counts(panel, Map.of(), Map.of()));
+    return Representativeness.compare(margins, new Counts(panel, Optional.empty()));
+  }
+
+  private static List<Asked> asked(
+      List<Margin> margins, Map<Cell, Long> invited, Map<Cell, Long> answered) {
+    return compare(margins, invited, answered).stream()
+        .map(group -> group.asked().orElseThrow())
+        .toList();
+  }
+
+  private static List<Group> compare(
+      List<Margin> margins, Map<Cell, Long> invited, Map<Cell, Long> answered) {
+    return Representativeness.compare(
+        margins, new Counts(Map.of(), Optional.of(new SurveyCounts(invited, answered))));
+  }
+
+  @Test
+  void nothing_is_said_of_a_survey_that_was_not_asked_about() {
+    assertThat(compare(HALVES, Map.of(sex("man"), 9L))).allMatch(group -> group.asked().isEmpty());
   }
 
   @Test
@@ -75,16 +96,13 @@ class RepresentativenessTest {
   void a_variable_that_the_invitations_have_lost_is_not_told_as_nobody() {
     Map<Cell, Long> all = Map.of(new Cell(Map.of("ageGroup", "30+")), 20L);
 
-    var groups = Representativeness.compare(HALVES, new Counts(Map.of(), all, all));
-
-    assertThat(groups).allMatch(group -> group.invited().isEmpty() && group.answered().isEmpty());
+    assertThat(asked(HALVES, all, all))
+        .allMatch(group -> group.invited().isEmpty() && group.answered().isEmpty());
   }
 
   @Test
   void invited_and_answered_stand_beside() {
-    var groups =
-        Representativeness.compare(
-            HALVES, new Counts(Map.of(), Map.of(sex("man"), 9L), Map.of(sex("man"), 6L)));
+    var groups = asked(HALVES, Map.of(sex("man"), 9L), Map.of(sex("man"), 6L));
     assertThat(groups.getLast().invited()).contains(9L);
     assertThat(groups.getLast().answered()).contains(6L);
   }
@@ -92,7 +110,7 @@ class RepresentativenessTest {
   @Test
   void few_who_answered_are_hidden_as_they_are_in_the_result() {
     var answered = Map.of(sex("woman"), 30L, sex("man"), 9L, sex("other"), 2L);
-    var groups = Representativeness.compare(HALVES, new Counts(Map.of(), Map.of(), answered));
+    var groups = asked(HALVES, Map.of(), answered);
     assertThat(groups.getFirst().answered()).contains(30L);
     assertThat(groups.getLast().answered()).isEmpty();
   }
@@ -108,11 +126,11 @@ class RepresentativenessTest {
             new Cell(Map.of("ageGroup", "16-29", "sex", "woman")), 3L,
             new Cell(Map.of("ageGroup", "16-29", "sex", "man")), 9L,
             new Cell(Map.of("ageGroup", "30+", "sex", "woman")), 30L);
-    var groups = Representativeness.compare(margins, new Counts(Map.of(), Map.of(), answered));
+    var groups = compare(margins, Map.of(), answered);
     assertThat(groups.stream().filter(group -> group.variable().equals("ageGroup×sex")))
-        .allMatch(group -> group.answered().isEmpty());
+        .allMatch(group -> group.asked().orElseThrow().answered().isEmpty());
     assertThat(groups.stream().filter(group -> group.variable().equals("ageGroup")))
-        .allMatch(group -> group.answered().isPresent());
+        .allMatch(group -> group.asked().orElseThrow().answered().isPresent());
   }
 
   @Property
