@@ -30,13 +30,33 @@ public final class Bars {
 
   /** A row of a chart with where the true share likely is; nothing is wider than the scale. */
   public static Content chart(double share, double low, double high, double scale) {
-    String from = width(low / scale);
-    String to = width(Math.min(high / scale, LAST_TICK));
-    String range = width((high - low) / scale);
+    return from(0, share / scale, low / scale, high / scale);
+  }
+
+  /**
+   * A difference to the left or the right of the middle, which is none, with where the true one
+   * likely is.
+   *
+   * @param end the largest that there is room for, either way; more than 0
+   */
+  public static Content difference(double difference, double low, double high, double end) {
+    return from(0.5, middle(difference / end), middle(low / end), middle(high / end));
+  }
+
+  private static double middle(double share) {
+    return (1 + share) / 2;
+  }
+
+  private static Content from(double start, double share, double low, double high) {
+    String from = width(Math.min(low, LAST_TICK));
+    String to = width(Math.min(high, LAST_TICK));
+    String range = width(high - low);
     return Templates.content(
         "<svg class=\"chart\" aria-hidden=\"true\" width=\"100%\" height=\"22\">"
-            + "<rect class=\"fill\" y=\"3\" width=\""
-            + width(share / scale)
+            + "<rect class=\"fill\" x=\""
+            + width(Math.min(start, share))
+            + "%\" y=\"3\" width=\""
+            + width(Math.abs(share - start))
             + "%\" height=\"16\"/>"
             + "<rect class=\"case\" fill=\"#fff\" x=\""
             + from

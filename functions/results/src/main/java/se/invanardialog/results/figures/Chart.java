@@ -31,8 +31,12 @@ public record Chart(
     return of(id, heading, List.of(), List.of(), why);
   }
 
-  /** One answer, in each group or on each day. */
-  public record Facet(String label, List<Line> lines) {}
+  /** One answer, in each group or on each day; without those that are hidden. */
+  public record Facet(String label, List<Line> lines) {
+    static Facet of(String label, List<Line> lines) {
+      return new Facet(label, lines.stream().filter(line -> line.hidden().isEmpty()).toList());
+    }
+  }
 
   /**
    * A row.
@@ -43,6 +47,10 @@ public record Chart(
    */
   public record Line(
       String label, boolean group, String hidden, String share, Content bar, List<String> cells) {
+    static Line of(String label, String share, Content bar, List<String> cells) {
+      return new Line(label, false, "", share, bar, cells);
+    }
+
     static Line heading(String label) {
       return new Line(label, true, "", "", Bars.chart(0), List.of());
     }

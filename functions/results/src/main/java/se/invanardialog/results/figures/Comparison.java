@@ -7,9 +7,10 @@ import se.invanardialog.core.texts.Translated;
 import se.invanardialog.results.weighting.Interval;
 
 /**
- * Two groups' shares of an option side by side.
+ * Two groups' shares of an option, or their means, side by side.
  *
- * @param difference of the first's share and the other's
+ * @param option empty where means are compared
+ * @param difference of the first's and the other's
  * @param interval where the true difference likely lies
  */
 public record Comparison(String option, Translated text, double difference, Interval interval) {
@@ -18,8 +19,8 @@ public record Comparison(String option, Translated text, double difference, Inte
     return interval.low() > 0 || interval.high() < 0;
   }
 
-  /** Nothing when one of the groups is not shown. */
-  static List<Comparison> of(Result.Asked asked, String one, String other) {
+  /** Of the shares of each option; nothing when one of the groups is not shown. */
+  static List<Comparison> ofShares(Result.Asked asked, String one, String other) {
     Optional<Result.Group> first = group(asked, one);
     Optional<Result.Group> second = group(asked, other);
     var comparisons = new ArrayList<Comparison>();
@@ -29,14 +30,34 @@ public record Comparison(String option, Translated text, double difference, Inte
         Result.Share a = first.get().shares().get(at);
         Result.Share b = second.get().shares().get(at);
         comparisons.add(
-            new Comparison(
-                a.id(),
-                a.text(),
-                a.best() - b.best(),
-                Interval.difference(a.best(), a.bestInterval(), b.best(), b.bestInterval())));
+            of(a.id(), a.text(), a.best(), a.bestInterval(), b.best(), b.bestInterval()));
       }
     }
     return comparisons;
+  }
+
+  /** Of the means; nothing when one of the groups is not shown, or has none. */
+  static Optional<Comparison> ofMeans(Result.Asked asked, String one, String other) {
+    if (one.equals(other)) {
+      return Optional.empty();
+    }
+    Optional<Result.Mean> first = group(asked, one).flatMap(Result.Group::mean);
+    Optional<Result.Mean> second = group(asked, other).flatMap(Result.Group::mean);
+    return first.flatMap(a ->
+        second.map(b ->
+            of(
+                "",
+                asked.question().text(),
+                a.best(),
+                a.bestInterval(),
+                b.best(),
+                b.bestInterval())));
+  }
+
+  private static Comparison of(
+      String option, Translated text, double one, Interval ofOne, double other, Interval ofOther) {
+    return new Comparison(
+        option, text, one - other, Interval.difference(one, ofOne, other, ofOther));
   }
 
   private static Optional<Result.Group> group(Result.Asked asked, String value) {

@@ -88,10 +88,34 @@ final class Labels {
     return words.number(low) + TO + words.get("number.percent", words.number(high));
   }
 
-  /** In percentage points, with signs. */
-  String points(Interval interval) {
-    return words.get(
-        "result.points.range", Math.round(interval.low() * 100), Math.round(interval.high() * 100));
+  /** A difference of shares in percentage points, with its sign. */
+  String points(double difference) {
+    return withSign(words.number(Math.round(Math.abs(difference) * 100)), difference);
+  }
+
+  /** A difference of numbers, with its sign. */
+  String signed(double difference) {
+    return withSign(decimal(Math.abs(difference)), difference);
+  }
+
+  private static String withSign(String size, double difference) {
+    if (size.chars().noneMatch(each -> each >= '1' && each <= '9')) {
+      return size;
+    }
+    return (difference < 0 ? "\u2212" : "+") + size;
+  }
+
+  /** The mean in a sentence, the raw one beside a weighted one; empty where there is none. */
+  String mean(Result.Asked asked) {
+    return asked.mean().map(this::mean).orElse("");
+  }
+
+  private String mean(Result.Mean mean) {
+    String best = decimal(mean.best());
+    String range = meanRange(mean.bestInterval());
+    return mean.weighted().isPresent()
+        ? words.get("result.mean.weighted", best, range, decimal(mean.value()))
+        : words.get("result.mean", best, range);
   }
 
   String meanRange(Interval interval) {

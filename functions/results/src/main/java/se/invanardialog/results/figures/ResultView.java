@@ -170,9 +170,17 @@ public final class ResultView {
     return links;
   }
 
+  /** The first or the second of two groups to compare: until two are chosen, the first two. */
+  public String chosen(List<String> by, List<String> compared, int place) {
+    return compared.size() == 2 ? compared.get(place) : comparable(by).get(place).href();
+  }
+
   /** Two groups beside each other, question by question; none when not two are chosen. */
   public List<Chart> comparisons(List<String> by, List<String> chosen) {
-    return charts.comparisons(by, chosen);
+    return by.isEmpty() || chosen.size() != 2
+        ? List.of()
+        : new ComparisonCharts(words, result)
+            .of(by.getFirst(), chosen.getFirst(), chosen.getLast());
   }
 
   /** Ways to see the same by group. */

@@ -38,7 +38,10 @@ public record Interval(double low, double high) {
     return new Interval(expit(middle - half), expit(middle + half));
   }
 
-  /** Of the difference of two shares, from the interval of each (Newcombe 1998, method 10). */
+  /**
+   * Of the difference of two shares or means, from the interval of each: for shares Newcombe's
+   * method 10 (1998), for means what their standard errors alone would give.
+   */
   public static Interval difference(double one, Interval ofOne, double other, Interval ofOther) {
     double difference = one - other;
     return new Interval(

@@ -13,13 +13,14 @@ import se.invanardialog.core.texts.Words;
 import se.invanardialog.panels.members.Cell;
 import se.invanardialog.panels.surveys.Question;
 import se.invanardialog.results.AnswerCounts;
+import se.invanardialog.results.weighting.Margin;
 
 class MeansByGroupTest {
   private static final Words WORDS = Texts.load("core", "results").in(Language.DEFAULT);
   private static final Question NUMBER = SurveyOfTest.question("q1", Question.Type.NUMBER);
 
   /** So many who all answered the same number. */
-  private static Tally tally(String sex, long n, long number) {
+  static Tally tally(String sex, long n, long number) {
     return new Tally(
         new Cell(Map.of("sex", sex)),
         Map.of(
@@ -34,11 +35,22 @@ class MeansByGroupTest {
   }
 
   private static Chart chart(Tally... tallies) {
+    return chart(new Figuring.Wish(List.of("sex"), Optional.empty(), false), tallies);
+  }
+
+  private static Chart chart(Figuring.Wish wish, Tally... tallies) {
+    return new Charts(WORDS, result(wish, tallies), List.of()).all().getFirst();
+  }
+
+  static Result result(Figuring.Wish wish, Tally... tallies) {
     var base = SurveyOfTest.base(1);
     var survey = base.with(base.design().asking(List.of(NUMBER)));
-    var wish = new Figuring.Wish(List.of("sex"), Optional.empty(), false);
-    var result = Figuring.of(survey, List.of(tallies), Map.of(), 100, wish, Instant.EPOCH);
-    return new Charts(WORDS, result, List.of()).all().getFirst();
+    return Figuring.of(survey, List.of(tallies), Map.of(), 100, wish, Instant.EPOCH);
+  }
+
+  private static Figuring.Wish weighted(String... by) {
+    var halves = new Margin(List.of("sex"), Map.of("woman", 500.0, "man", 500.0));
+    return new Figuring.Wish(List.of(by), Optional.of(List.of(halves)), false);
   }
 
   @Test
@@ -55,5 +67,29 @@ class MeansByGroupTest {
     assertThat(chart(tally("woman", 30, 4), tally("man", 30, 4), tally("other", 2, 90)).lines())
         .extracting(line -> line.label() + line.share())
         .noneMatch(line -> line.contains("90"));
+  }
+
+  @Test
+  void a_weighted_mean_has_the_raw_one_beside_it() {
+    Chart chart = chart(weighted("sex"), tally("woman", 10, 4), tally("man", 30, 8));
+    assertThat(chart.columns())
+        .containsExactly("Grupp", "Medelvärde", "Osäkerhet", "Ovägt", "Svar, antal");
+    assertThat(chart.lines())
+        .extracting(line -> line.label() + " " + line.share() + ", " + line.cells().get(1))
+        .containsExactly("Alla 6,0, 7,0", "Män 8,0, 8,0", "Kvinnor 4,0, 4,0");
+  }
+
+  @Test
+  void the_sentence_too_has_the_raw_one_beside_it() {
+    assertThat(chart(weighted(), tally("woman", 10, 4), tally("man", 30, 8)).note())
+        .startsWith("Medelvärdet är 6,0 (troligen ")
+        .endsWith("). Ovägt är det 7,0.");
+  }
+
+  @Test
+  void a_bar_has_the_line_that_says_how_certain_it_is() {
+    assertThat(chart(tally("woman", 10, 4), tally("man", 30, 8)).lines())
+        .extracting(line -> ScaleTest.html(line.bar()))
+        .allMatch(bar -> bar.contains("class=\"ink\""));
   }
 }
