@@ -27,6 +27,7 @@ final class PanelStory {
   private static final int MEMBERS_AT_ONCE = 50;
   private static final int FIRST_BORN_YOUNG = 1982;
   private static final double SOON_DAYS = 0.05;
+  private static final int TEN = 10;
   private static final int HUNDRED = 100;
 
   private final Town town;
@@ -238,6 +239,7 @@ final class PanelStory {
       case "one" -> question.at("/options/" + place(weights) + "/id");
       case "scale" ->
           JSON.getNodeFactory().numberNode(question.get("min").asInt() + place(weights));
+      case "number" -> JSON.getNodeFactory().numberNode(TEN * place(weights) + chance.nextInt(TEN));
       case "several" -> several(question, weights);
       default ->
           chance.nextInt(HUNDRED) < says.get("share").asInt()
