@@ -1,15 +1,15 @@
 package se.invanardialog.bench;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import se.invanardialog.core.Platform;
 import se.invanardialog.suggestions.SuggestionFunction;
 
 /** The suggestions on a faked table; made by name, as the local service makes every function. */
-public final class FakedSuggestions
-    implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+public final class FakedSuggestions implements RequestStreamHandler {
   private final SuggestionFunction real;
 
   public FakedSuggestions(Platform platform) {
@@ -17,7 +17,8 @@ public final class FakedSuggestions
   }
 
   @Override
-  public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
-    return real.handleRequest(event, context);
+  public void handleRequest(InputStream event, OutputStream answer, Context context)
+      throws IOException {
+    real.handleRequest(event, answer, context);
   }
 }

@@ -1,9 +1,11 @@
 package se.invanardialog.bench.cold;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.crac.Core;
 import org.crac.Resource;
@@ -11,9 +13,8 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Gets one item by the SDK, and primes itself by getting it. */
-public final class BareFunction
-    implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse>, Resource {
+/** Gets one item by the SDK, unasked what for, and primes itself by getting it. */
+public final class BareFunction implements RequestStreamHandler, Resource {
   private static final AttributeValue NOTHING = AttributeValue.fromS("nothing");
 
   private final DynamoDbClient dynamo =
@@ -24,9 +25,10 @@ public final class BareFunction
   }
 
   @Override
-  public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
+  public void handleRequest(InputStream input, OutputStream output, Context context)
+      throws IOException {
     get();
-    return APIGatewayV2HTTPResponse.builder().withStatusCode(204).build();
+    output.write("{\"statusCode\":204}".getBytes(StandardCharsets.UTF_8));
   }
 
   private void get() {

@@ -2,8 +2,12 @@ package se.invanardialog.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2CustomAuthorizerEvent;
-import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +34,7 @@ import software.amazon.awssdk.services.ssm.model.GetParameterResponse;
 
 class AuthorizerFunctionTest {
   private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String ORIGIN_KEY = "only the CDN has it";
   private static final byte[] KEY =
       "a key of thirty-two bytes or mor".getBytes(StandardCharsets.UTF_8);
@@ -43,8 +48,7 @@ class AuthorizerFunctionTest {
   @Test
   void a_caller_without_a_session_is_let_through_as_nobody() {
     assertThat(answer(Map.of(), List.of())).isEqualTo(letThroughAs(Map.of()));
-    assertThat(authorizer.handleRequest(new APIGatewayV2CustomAuthorizerEvent(), null))
-        .isEqualTo(letThroughAs(Map.of()));
+    assertThat(written("{}")).isEqualTo(letThroughAs(Map.of()));
   }
 
   @Test
@@ -132,12 +136,7 @@ class AuthorizerFunctionTest {
          "time":"22/Nov/2026:10:00:00 +0000","timeEpoch":1795341600000}}
         """
             .formatted(token);
-    var read =
-        LambdaEventSerializers.serializerFor(
-                APIGatewayV2CustomAuthorizerEvent.class, getClass().getClassLoader())
-            .fromJson(event);
-
-    assertThat(authorizer.handleRequest(read, null)).isEqualTo(letThroughAs(MODERATOR.context()));
+    assertThat(written(event)).isEqualTo(letThroughAs(MODERATOR.context()));
   }
 
   @Test
@@ -159,38 +158,59 @@ class AuthorizerFunctionTest {
   @Test
   void an_official_who_comes_by_the_cdn_is_known_with_the_address() {
     String token = tokens.issue(MODERATOR, NOW.plus(Duration.ofHours(1)));
-    var event = event("203.0.113.9", "192.0.2.7, 203.0.113.9", Optional.of(ORIGIN_KEY));
-    event.setCookies(List.of("session=" + token));
+    var headers = headers("192.0.2.7, 203.0.113.9", Optional.of(ORIGIN_KEY));
     var expected = new HashMap<>(MODERATOR.context());
     expected.put("address", "192.0.2.7");
 
-    assertThat(authorizer.handleRequest(event, null)).isEqualTo(letThroughAs(expected));
+    assertThat(answer(headers, List.of("session=" + token), "203.0.113.9"))
+        .isEqualTo(letThroughAs(expected));
   }
 
   private Map<String, Object> cameThrough(
       String seenByGateway, String forwardedFor, Optional<String> key) {
-    return authorizer.handleRequest(event(seenByGateway, forwardedFor, key), null);
+    return answer(headers(forwardedFor, key), List.of(), seenByGateway);
   }
 
-  private static APIGatewayV2CustomAuthorizerEvent event(
-      String seenByGateway, String forwardedFor, Optional<String> key) {
-    var http = new APIGatewayV2CustomAuthorizerEvent.Http();
-    http.setSourceIp(seenByGateway);
-    var context = new APIGatewayV2CustomAuthorizerEvent.RequestContext();
-    context.setHttp(http);
-    var event = new APIGatewayV2CustomAuthorizerEvent();
-    event.setRequestContext(context);
+  private static Map<String, String> headers(String forwardedFor, Optional<String> key) {
     var headers = new HashMap<>(Map.of("x-forwarded-for", forwardedFor));
     key.ifPresent(shown -> headers.put("x-origin-key", shown));
-    event.setHeaders(headers);
-    return event;
+    return headers;
   }
 
   private Map<String, Object> answer(Map<String, String> headers, List<String> cookies) {
-    var event = new APIGatewayV2CustomAuthorizerEvent();
-    event.setHeaders(headers);
-    event.setCookies(cookies);
-    return authorizer.handleRequest(event, null);
+    return answer(headers, cookies, "192.0.2.1");
+  }
+
+  private Map<String, Object> answer(
+      Map<String, String> headers, List<String> cookies, String source) {
+    return written(
+        json(
+            Map.of(
+                "headers",
+                headers,
+                "cookies",
+                cookies,
+                "requestContext",
+                Map.of("http", Map.of("method", "GET", "sourceIp", source)))));
+  }
+
+  private static String json(Object event) {
+    try {
+      return JSON.writeValueAsString(event);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  private Map<String, Object> written(String event) {
+    var out = new ByteArrayOutputStream();
+    try {
+      authorizer.handleRequest(
+          new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), out, null);
+      return JSON.readValue(out.toByteArray(), new TypeReference<>() {});
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
   }
 
   private static Map<String, Object> letThroughAs(Map<String, Object> context) {

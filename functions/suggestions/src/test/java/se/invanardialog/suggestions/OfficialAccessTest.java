@@ -107,6 +107,6 @@ class OfficialAccessTest {
 
   private int status(String door, String roles) {
     String[] parts = door.split(" ");
-    return box.call(parts[0], parts[1], "nothing", roles, "", Map.of(), Map.of()).getStatusCode();
+    return box.call(parts[0], parts[1], "nothing", roles, "", Map.of(), Map.of()).status();
   }
 }

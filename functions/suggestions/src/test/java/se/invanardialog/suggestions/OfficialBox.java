@@ -1,8 +1,5 @@
 package se.invanardialog.suggestions;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -16,6 +13,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import se.invanardialog.core.Platform;
+import se.invanardialog.core.http.Request;
+import se.invanardialog.core.http.Response;
 import se.invanardialog.core.identity.Caller;
 import se.invanardialog.core.table.InMemoryTable;
 import se.invanardialog.core.table.Keys;
@@ -67,8 +66,8 @@ final class OfficialBox {
   String published(String title) {
     String id = submitted(title, "Gör det här, tack.");
     var published = post("/official/moderation/{id}", id, MODERATOR, Map.of("decision", "publish"));
-    if (published.getStatusCode() != 303) {
-      throw new AssertionError(published.getBody());
+    if (published.status() != 303) {
+      throw new AssertionError(published.body());
     }
     return id;
   }
@@ -89,20 +88,20 @@ final class OfficialBox {
   static final String RESPONDER = "responder";
   static final String NOBODY = "";
 
-  APIGatewayV2HTTPResponse get(String path, String id, String roles) {
+  Response get(String path, String id, String roles) {
     return call("GET", path, id, roles, "", Map.of(), Map.of());
   }
 
-  APIGatewayV2HTTPResponse get(String path, String id, String roles, Map<String, String> query) {
+  Response get(String path, String id, String roles, Map<String, String> query) {
     return call("GET", path, id, roles, "", query, Map.of());
   }
 
-  APIGatewayV2HTTPResponse post(String path, String id, String roles, Map<String, String> form) {
+  Response post(String path, String id, String roles, Map<String, String> form) {
     return call("POST", path, id, roles, "", Map.of(), form);
   }
 
   /** The route's path with {@code {id}}, as the API hands it on. */
-  APIGatewayV2HTTPResponse call(
+  Response call(
       String method,
       String path,
       String id,
@@ -110,26 +109,18 @@ final class OfficialBox {
       String board,
       Map<String, String> query,
       Map<String, String> form) {
-    var event = new APIGatewayV2HTTPEvent();
-    event.setRouteKey(method + " " + path);
-    event.setRawPath(path.replace("{id}", id));
-    event.setPathParameters(path.contains("{id}") ? Map.of("id", id) : Map.of());
-    event.setQueryStringParameters(query);
-    event.setHeaders(
-        Map.of("host", "dialog.example", "content-type", "application/x-www-form-urlencoded"));
-    event.setBody(encoded(form));
-    event.setRequestContext(
-        RequestContext.builder()
-            .withHttp(
-                RequestContext.Http.builder()
-                    .withMethod(method)
-                    .withPath(path)
-                    .withSourceIp("192.0.2.1")
-                    .build())
-            .withAuthorizer(
-                RequestContext.Authorizer.builder().withLambda(caller(roles, board)).build())
-            .build());
-    return function.handleRequest(event, null);
+    return function.handle(
+        new Request(
+            method + " " + path,
+            method,
+            path.replace("{id}", id),
+            path.contains("{id}") ? Map.of("id", id) : Map.of(),
+            query,
+            Map.of("host", "dialog.example", "content-type", "application/x-www-form-urlencoded"),
+            encoded(form),
+            "192.0.2.1",
+            Caller.of(caller(roles, board))),
+        null);
   }
 
   private static Map<String, Object> caller(String roles, String board) {
@@ -149,18 +140,18 @@ final class OfficialBox {
   }
 
   /** The value of a hidden field in a page. */
-  static String hidden(APIGatewayV2HTTPResponse page, String name) {
+  static String hidden(Response page, String name) {
     var field =
         Pattern.compile("<input type=\"hidden\" name=\"" + name + "\" value=\"([^\"]*)\">")
-            .matcher(page.getBody());
+            .matcher(page.body());
     if (!field.find()) {
-      throw new AssertionError("No hidden " + name + " in " + page.getBody());
+      throw new AssertionError("No hidden " + name + " in " + page.body());
     }
     return field.group(1);
   }
 
-  static String location(APIGatewayV2HTTPResponse response) {
-    return response.getHeaders().getOrDefault("location", "");
+  static String location(Response response) {
+    return response.headers().getOrDefault("location", "");
   }
 
   static Caller.Official official(String roles) {

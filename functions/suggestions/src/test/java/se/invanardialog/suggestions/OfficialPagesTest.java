@@ -7,11 +7,11 @@ import static se.invanardialog.suggestions.OfficialBox.RESPONDER;
 import static se.invanardialog.suggestions.OfficialBox.hidden;
 import static se.invanardialog.suggestions.OfficialBox.location;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import se.invanardialog.core.http.Response;
 import se.invanardialog.core.identity.Role;
 import se.invanardialog.core.table.Item;
 import se.invanardialog.core.table.Keys;
@@ -47,24 +47,24 @@ class OfficialPagesTest {
     }
   }
 
-  private static void whole(APIGatewayV2HTTPResponse page) {
-    assertThat(page.getStatusCode()).isIn(200, 403);
-    assertThat(page.getBody().split("<h1", -1)).hasSize(2);
-    assertThat(page.getBody()).doesNotContain("desk.", "style=", "onclick");
-    assertThat(page.getHeaders()).containsEntry("cache-control", "no-store");
+  private static void whole(Response page) {
+    assertThat(page.status()).isIn(200, 403);
+    assertThat(page.body().split("<h1", -1)).hasSize(2);
+    assertThat(page.body()).doesNotContain("desk.", "style=", "onclick");
+    assertThat(page.headers()).containsEntry("cache-control", "no-store");
   }
 
   @Test
   void the_overview_shows_only_what_the_roles_allow() {
     box.submitted("Fler bänkar", "Sätt ut bänkar.");
-    assertThat(box.get("/official", "", MODERATOR).getBody())
+    assertThat(box.get("/official", "", MODERATOR).body())
         .contains("1\u00a0förslag väntar.", "Det första måste avgöras om 14\u00a0dagar.")
         .contains("/official/paper")
         .doesNotContain("/official/town");
-    assertThat(box.get("/official", "", "analyst").getBody())
+    assertThat(box.get("/official", "", "analyst").body())
         .doesNotContain("/official/moderation", "/official/paper", "/official/town")
         .contains("/official/rules");
-    assertThat(box.get("/official", "", ADMIN).getBody()).contains("/official/town");
+    assertThat(box.get("/official", "", ADMIN).body()).contains("/official/town");
   }
 
   @Test
@@ -72,13 +72,13 @@ class OfficialPagesTest {
     box.submitted("Fler bänkar", "Sätt ut bänkar.");
     rules(Map.of("moderationDays", "3"));
     box.pass(Duration.ofDays(16));
-    assertThat(box.get("/official", "", MODERATOR).getBody())
+    assertThat(box.get("/official", "", MODERATOR).body())
         .contains("Det äldsta skulle ha avgjorts för 2\u00a0dagar sedan.");
   }
 
   @Test
   void the_last_recount_is_told_as_it_was() {
-    assertThat(box.get("/official", "", "analyst").getBody()).contains("Ingen kontrollräkning");
+    assertThat(box.get("/official", "", "analyst").body()).contains("Ingen kontrollräkning");
     box.table.write(
         Write.put(
             Item.at(Keys.recount())
@@ -86,7 +86,7 @@ class OfficialPagesTest {
                 .with("checked", 12)
                 .with("differing", 2)
                 .with("repaired", 1)));
-    assertThat(box.get("/official", "", "analyst").getBody())
+    assertThat(box.get("/official", "", "analyst").body())
         .contains("räknades 12\u00a0förslag om. 2 summor skilde sig, och 1 rättades.");
   }
 
@@ -97,7 +97,7 @@ class OfficialPagesTest {
             "Stoppa studsmattan", "Det skriks på Havregatan 12. Ring 070-123 45 67. <script>x");
     box.pass(Duration.ofDays(12));
     box.submitted("Fler bänkar", "Sätt ut bänkar.");
-    String page = box.get(MODERATION, "", MODERATOR).getBody();
+    String page = box.get(MODERATION, "", MODERATOR).body();
     assertThat(page)
         .contains("Adress.</b> ”Havregatan 12” kan peka ut någon.", "Telefonnummer.")
         .contains("2 väntar.", "2\u00a0dagar kvar", "2\u00a0flaggor.")
@@ -111,9 +111,9 @@ class OfficialPagesTest {
     String id = box.submitted("Fler bänkar", "Sätt ut bänkar.");
     var form = Map.of("decision", "publish", "board", BOARD, "version", version(id));
     var decided = box.post(CASE, id, MODERATOR, form);
-    assertThat(decided.getStatusCode()).isEqualTo(303);
+    assertThat(decided.status()).isEqualTo(303);
     assertThat(location(decided)).isEqualTo(MODERATION + "?done=publish&id=" + id);
-    var after = box.get(MODERATION, "", MODERATOR, Map.of("done", "publish", "id", id)).getBody();
+    var after = box.get(MODERATION, "", MODERATOR, Map.of("done", "publish", "id", id)).body();
     assertThat(after)
         .contains("Förslaget är publicerat.", "/suggestions/" + id, "Inget väntar på granskning");
     assertThat(box.wiring.suggestions.row(id).orElseThrow().board()).isEqualTo(BOARD);
@@ -128,8 +128,8 @@ class OfficialPagesTest {
             id,
             MODERATOR,
             Map.of("decision", "refuse", "note", "Ring & fråga", "version", "2"));
-    assertThat(page.getStatusCode()).isEqualTo(422);
-    assertThat(page.getBody())
+    assertThat(page.status()).isEqualTo(422);
+    assertThat(page.body())
         .contains("<title>Fel: ", "href=\"#reason\"", "Ring &amp; fråga")
         .contains("value=\"refuse\" checked");
     assertThat(box.wiring.suggestions.find(id).orElseThrow().state())
@@ -145,9 +145,9 @@ class OfficialPagesTest {
     form.put("decision", "refuse");
     form.put("reason", "duplicate");
     form.put("duplicateOf", "2026-999");
-    assertThat(box.post(CASE, id, MODERATOR, form).getBody()).contains("href=\"#duplicateOf\"");
+    assertThat(box.post(CASE, id, MODERATOR, form).body()).contains("href=\"#duplicateOf\"");
     form.put("duplicateOf", number);
-    assertThat(box.post(CASE, id, MODERATOR, form).getStatusCode()).isEqualTo(303);
+    assertThat(box.post(CASE, id, MODERATOR, form).status()).isEqualTo(303);
     var refused = (Suggestion.Refused) box.wiring.suggestions.find(id).orElseThrow();
     assertThat(refused.refusal().duplicateOf()).isEqualTo(first);
   }
@@ -159,7 +159,7 @@ class OfficialPagesTest {
     box.pass(Duration.ofMinutes(1));
     String id =
         box.submitted("Bygg en rullstolsramp vid badplatsen i Ängsvik", "Gör det här, tack.");
-    assertThat(box.get(CASE, id, MODERATOR).getBody())
+    assertThat(box.get(CASE, id, MODERATOR).body())
         .contains("Liknar " + number, "href=\"/suggestions/" + first + "\"")
         .contains("name=\"duplicateOf\" type=\"text\" value=\"" + number + "\"");
   }
@@ -175,8 +175,8 @@ class OfficialPagesTest {
             id,
             MODERATOR,
             Map.of("decision", "refuse", "reason", "other", "version", form.get("version")));
-    assertThat(second.getStatusCode()).isEqualTo(409);
-    assertThat(second.getBody()).contains("Någon annan hann före");
+    assertThat(second.status()).isEqualTo(409);
+    assertThat(second.body()).contains("Någon annan hann före");
     assertThat(box.wiring.suggestions.find(id).orElseThrow().state()).isEqualTo(Suggestion.OPEN);
     assertThat(location(box.get(CASE, id, MODERATOR))).isEqualTo("/official/suggestions/" + id);
   }
@@ -187,11 +187,11 @@ class OfficialPagesTest {
 
   @Test
   void a_suggestion_that_does_not_exist_is_not_found() {
-    assertThat(box.get(CASE, "nothing", MODERATOR).getStatusCode()).isEqualTo(404);
-    assertThat(box.get(ONE, "nothing", MODERATOR).getStatusCode()).isEqualTo(404);
-    assertThat(box.post(CASE, "nothing", MODERATOR, Map.of("decision", "publish")).getStatusCode())
+    assertThat(box.get(CASE, "nothing", MODERATOR).status()).isEqualTo(404);
+    assertThat(box.get(ONE, "nothing", MODERATOR).status()).isEqualTo(404);
+    assertThat(box.post(CASE, "nothing", MODERATOR, Map.of("decision", "publish")).status())
         .isEqualTo(404);
-    assertThat(box.post(ONE, "nothing", RESPONDER, answer()).getStatusCode()).isEqualTo(404);
+    assertThat(box.post(ONE, "nothing", RESPONDER, answer()).status()).isEqualTo(404);
   }
 
   @Test
@@ -200,7 +200,7 @@ class OfficialPagesTest {
     String soon = box.published("Snart svar");
     box.reached(soon, 120, OfficialBox.START.plus(Duration.ofDays(9)));
     box.reached(late, 130, OfficialBox.START.minus(Duration.ofDays(3)));
-    String page = box.get("/official/awaiting-answer", "", ADMIN).getBody();
+    String page = box.get("/official/awaiting-answer", "", ADMIN).body();
     assertThat(page).contains("3\u00a0dagar sen", "9\u00a0dagar kvar", "2 väntar på svar.");
     assertThat(page.indexOf("Sena svaret")).isLessThan(page.indexOf("Snart svar"));
     String others =
@@ -212,10 +212,9 @@ class OfficialPagesTest {
                 "Socialnämnden",
                 Map.of(),
                 Map.of())
-            .getBody();
+            .body();
     assertThat(others).contains("Inget väntar på svar").doesNotContain("Sena svaret");
-    assertThat(
-            box.get("/official/awaiting-answer", "", RESPONDER, Map.of("board", "all")).getBody())
+    assertThat(box.get("/official/awaiting-answer", "", RESPONDER, Map.of("board", "all")).body())
         .contains("Sena svaret");
   }
 
@@ -227,10 +226,10 @@ class OfficialPagesTest {
     var answered = box.post(ONE, id, RESPONDER, answer());
     assertThat(location(answered)).isEqualTo("/official/suggestions/" + id + "?done=answer");
     assertThat(box.queued).hasSize(1);
-    assertThat(box.get(ONE, id, RESPONDER, Map.of("done", "answer")).getBody())
+    assertThat(box.get(ONE, id, RESPONDER, Map.of("done", "answer")).body())
         .contains("Svaret är publicerat.", "Vi bygger rampen.", "KS 2026/118", "name=\"progress\"")
         .doesNotContain("name=\"minutesParagraph\"");
-    assertThat(box.post(ONE, id, RESPONDER, answer()).getStatusCode()).isEqualTo(409);
+    assertThat(box.post(ONE, id, RESPONDER, answer()).status()).isEqualTo(409);
     assertThat(box.queued).hasSize(1);
   }
 
@@ -241,8 +240,8 @@ class OfficialPagesTest {
     form.put("date", "2027-01-01");
     form.remove("decision");
     var page = box.post(ONE, id, RESPONDER, form);
-    assertThat(page.getStatusCode()).isEqualTo(422);
-    assertThat(page.getBody())
+    assertThat(page.status()).isEqualTo(422);
+    assertThat(page.body())
         .contains("href=\"#date\"", "href=\"#decision\"", "Vi bygger rampen.", "KS 2026/118");
   }
 
@@ -250,8 +249,8 @@ class OfficialPagesTest {
   void a_board_answers_for_itself_only_and_loses_nothing_it_wrote() {
     String id = box.published("Rullstolsramp");
     var page = box.call("POST", ONE, id, RESPONDER, "Socialnämnden", Map.of(), answer());
-    assertThat(page.getStatusCode()).isEqualTo(422);
-    assertThat(page.getBody()).contains("Du svarar för Socialnämnden.", "Vi bygger rampen.");
+    assertThat(page.status()).isEqualTo(422);
+    assertThat(page.body()).contains("Du svarar för Socialnämnden.", "Vi bygger rampen.");
     assertThat(box.wiring.suggestions.find(id).orElseThrow().state()).isEqualTo(Suggestion.OPEN);
   }
 
@@ -261,13 +260,13 @@ class OfficialPagesTest {
     box.post(ONE, id, RESPONDER, answer());
     String once = hidden(box.get(ONE, id, RESPONDER), "once");
     box.queued.clear();
-    assertThat(box.post(ONE, id, RESPONDER, Map.of("act", "progress", "once", once)).getBody())
+    assertThat(box.post(ONE, id, RESPONDER, Map.of("act", "progress", "once", once)).body())
         .contains("href=\"#progress\"");
     var form = Map.of("act", "progress", "progress", "Rampen är beställd.", "once", once);
-    assertThat(box.post(ONE, id, RESPONDER, form).getStatusCode()).isEqualTo(303);
-    assertThat(box.post(ONE, id, RESPONDER, form).getStatusCode()).isEqualTo(303);
+    assertThat(box.post(ONE, id, RESPONDER, form).status()).isEqualTo(303);
+    assertThat(box.post(ONE, id, RESPONDER, form).status()).isEqualTo(303);
     assertThat(box.queued).hasSize(1);
-    assertThat(box.get(ONE, id, RESPONDER).getBody()).contains("Rampen är beställd.");
+    assertThat(box.get(ONE, id, RESPONDER).body()).contains("Rampen är beställd.");
   }
 
   private static Map<String, String> answer() {
@@ -283,12 +282,12 @@ class OfficialPagesTest {
   @Test
   void only_who_answers_is_offered_the_form_and_only_moderators_the_sheets() {
     String id = box.published("Rullstolsramp");
-    assertThat(box.get(ONE, id, "analyst").getBody())
+    assertThat(box.get(ONE, id, "analyst").body())
         .doesNotContain("<form class=\"flow ruled\"", "/paper-signatures", "/removals");
-    assertThat(box.get(ONE, id, RESPONDER).getBody())
+    assertThat(box.get(ONE, id, RESPONDER).body())
         .contains("name=\"registryNumber\"")
         .doesNotContain("/removals");
-    assertThat(box.get(ONE, id, MODERATOR).getBody())
+    assertThat(box.get(ONE, id, MODERATOR).body())
         .contains(id + "/paper-signatures", id + "/removals")
         .doesNotContain("name=\"registryNumber\"");
   }
@@ -301,19 +300,19 @@ class OfficialPagesTest {
     form.put("proposal", "Måla om bron.");
     form.put("author.name", "Åke Sjö");
     var wrong = box.post("/official/paper", "", MODERATOR, form);
-    assertThat(wrong.getStatusCode()).isEqualTo(422);
-    assertThat(wrong.getBody()).contains("href=\"#title\"", "Måla om bron.", "Åke Sjö");
+    assertThat(wrong.status()).isEqualTo(422);
+    assertThat(wrong.body()).contains("href=\"#title\"", "Måla om bron.", "Åke Sjö");
     assertThat(hidden(wrong, "once")).isEqualTo(once);
     form.put("title", "Måla bron");
     var done = box.post("/official/paper", "", MODERATOR, form);
-    assertThat(done.getStatusCode()).isEqualTo(303);
+    assertThat(done.status()).isEqualTo(303);
     assertThat(location(box.post("/official/paper", "", MODERATOR, form))).endsWith("?done=again");
     var queue = box.wiring.moderating.queue(box.now.get());
     assertThat(queue).hasSize(1);
     String id = location(done).replace("/official/paper?done=", "");
-    assertThat(box.get("/official/paper", "", MODERATOR, Map.of("done", id)).getBody())
+    assertThat(box.get("/official/paper", "", MODERATOR, Map.of("done", id)).body())
         .contains("Registrerat som förslag 2026-1.", "/official/moderation/" + id);
-    assertThat(box.get(CASE, id, MODERATOR).getBody()).contains("Papper", "Från Åke Sjö");
+    assertThat(box.get(CASE, id, MODERATOR).body()).contains("Papper", "Från Åke Sjö");
   }
 
   @Test
@@ -322,13 +321,13 @@ class OfficialPagesTest {
     String ramp = box.published("Rullstolsramp");
     String number = box.wiring.suggestions.row(ramp).orElseThrow().number();
     box.pass(Duration.ofMinutes(1));
-    assertThat(box.get("/official/paper", "", MODERATOR, Map.of("q", number)).getBody())
+    assertThat(box.get("/official/paper", "", MODERATOR, Map.of("q", number)).body())
         .contains(ramp + "/paper-signatures")
         .doesNotContain(bench);
-    assertThat(box.get("/official/paper", "", MODERATOR, Map.of("q", "bänkar")).getBody())
+    assertThat(box.get("/official/paper", "", MODERATOR, Map.of("q", "bänkar")).body())
         .contains(bench + "/paper-signatures")
         .doesNotContain(ramp);
-    assertThat(box.get("/official/paper", "", MODERATOR, Map.of("q", "flygplats")).getBody())
+    assertThat(box.get("/official/paper", "", MODERATOR, Map.of("q", "flygplats")).body())
         .contains("Inget öppet förslag stämmer med ”flygplats”.");
   }
 
@@ -344,19 +343,19 @@ class OfficialPagesTest {
     form.put("weekdayHours", "8-16");
     form.put("logo", "https://elsewhere.example/logo.svg");
     var wrong = box.post("/official/town", "", ADMIN, form);
-    assertThat(wrong.getStatusCode()).isEqualTo(422);
-    assertThat(wrong.getBody()).contains("href=\"#sea\"", "href=\"#logo\"", "Ängsviks kommun");
+    assertThat(wrong.status()).isEqualTo(422);
+    assertThat(wrong.body()).contains("href=\"#sea\"", "href=\"#logo\"", "Ängsviks kommun");
     form.put("sea", "#0c4556");
     form.put("logo", "/logo/angsvik.svg");
-    assertThat(box.post("/official/town", "", ADMIN, form).getStatusCode()).isEqualTo(303);
+    assertThat(box.post("/official/town", "", ADMIN, form).status()).isEqualTo(303);
     assertThat(box.wiring.towns.current().name()).isEqualTo("Ängsviks kommun");
-    assertThat(box.get("/official/town", "", ADMIN, Map.of("done", "saved")).getBody())
+    assertThat(box.get("/official/town", "", ADMIN, Map.of("done", "saved")).body())
         .contains("<bdi>Ängsviks kommun</bdi>", "value=\"8–16\"", "src=\"/logo/angsvik.svg\"");
   }
 
   private void rules(Map<String, String> changed) {
     var form = new HashMap<>(changed);
     form.put("version", hidden(box.get("/official/rules", "", ADMIN), "version"));
-    assertThat(box.post("/official/rules", "", ADMIN, form).getStatusCode()).isEqualTo(303);
+    assertThat(box.post("/official/rules", "", ADMIN, form).status()).isEqualTo(303);
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static se.invanardialog.suggestions.OfficialBox.ADMIN;
 import static se.invanardialog.suggestions.OfficialBox.MODERATOR;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +12,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import se.invanardialog.core.http.Response;
 
 class OfficialRulesTest {
   private static final String PATH = "/official/rules";
@@ -141,14 +141,14 @@ class OfficialRulesTest {
     post(filledIn(open()));
     assertThat(without(RuleForm.fields(box.wiring.rules.current()), "version"))
         .isEqualTo(without(before, "version"));
-    assertThat(open().getBody()).contains("Inget ändrades.");
+    assertThat(open().body()).contains("Inget ändrades.");
   }
 
   @Test
   void a_box_that_is_not_ticked_means_no() {
     var ticked = filledIn(open());
     assertThat(ticked).containsEntry("aliasAllowed", "yes").containsEntry("askReason", "yes");
-    assertThat(open().getBody())
+    assertThat(open().body())
         .contains("<input type=\"hidden\" name=\"aliasAllowed\" value=\"no\">");
     ticked.put("aliasAllowed", "no");
     post(ticked);
@@ -166,8 +166,8 @@ class OfficialRulesTest {
     form.put("note", "Enligt <beslut> & § 12");
     form.put("aliasAllowed", "no");
     var page = post(form);
-    assertThat(page.getStatusCode()).isEqualTo(422);
-    assertThat(page.getBody())
+    assertThat(page.status()).isEqualTo(422);
+    assertThat(page.body())
         .contains("<title>Fel: ", "3 saker behöver rättas")
         .contains("href=\"#threshold\"", "href=\"#districts\"", "href=\"#boards\"")
         .contains("id=\"threshold-e\"");
@@ -186,7 +186,7 @@ class OfficialRulesTest {
     first.put("threshold", "150");
     second.put("threshold", "50");
     post(first);
-    assertThat(post(second).getStatusCode()).isEqualTo(409);
+    assertThat(post(second).status()).isEqualTo(409);
     assertThat(box.wiring.rules.current().threshold()).isEqualTo(150);
   }
 
@@ -198,7 +198,7 @@ class OfficialRulesTest {
     form.put("aliasAllowed", "no");
     form.put("boards", "Kommunstyrelsen\nMiljönämnden");
     post(form);
-    assertThat(open().getBody())
+    assertThat(open().body())
         .contains("Version 1, 2\u00a0november 2026 klockan\u00a009.00, Mona Lind")
         .contains("Namn som behövs: från 100 till 150")
         .contains("från Alla, var de än bor till Den som bor i kommunen, enligt postnumret")
@@ -220,7 +220,7 @@ class OfficialRulesTest {
 
   @Test
   void who_may_not_change_the_rules_reads_them() {
-    String page = box.get(PATH, "", MODERATOR).getBody();
+    String page = box.get(PATH, "", MODERATOR).body();
     assertThat(page)
         .contains("<b>Namn som behövs:</b> 100", "<b>Alias får användas:</b> Ja")
         .doesNotContain("<form class=\"flow\"", "Spara reglerna");
@@ -232,11 +232,11 @@ class OfficialRulesTest {
         .containsExactlyInAnyOrderElementsOf(RuleForm.fields(box.wiring.rules.current()).keySet());
   }
 
-  private APIGatewayV2HTTPResponse open() {
+  private Response open() {
     return box.get(PATH, "", ADMIN);
   }
 
-  private APIGatewayV2HTTPResponse post(Map<String, String> form) {
+  private Response post(Map<String, String> form) {
     return box.post(PATH, "", ADMIN, form);
   }
 
@@ -244,8 +244,8 @@ class OfficialRulesTest {
       Pattern.compile("<input ([^>]*)>|<textarea ([^>]*)>\\n?(.*?)</textarea>", Pattern.DOTALL);
 
   /** What a browser would send if the button was pressed now: the later of two values counts. */
-  private static Map<String, String> filledIn(APIGatewayV2HTTPResponse page) {
-    String html = page.getBody();
+  private static Map<String, String> filledIn(Response page) {
+    String html = page.body();
     int start = html.indexOf("<form class=\"flow\"");
     assertThat(start).as("a form in %s", html).isPositive();
     Matcher control = CONTROL.matcher(html.substring(start, html.indexOf("</form>", start)));

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static se.invanardialog.suggestions.OfficialBox.NOBODY;
 import static se.invanardialog.suggestions.OfficialBox.location;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import se.invanardialog.core.http.Response;
 
 /** Leaving a suggestion page by page, without JavaScript. */
 class SuggestPagesTest {
@@ -60,7 +60,7 @@ class SuggestPagesTest {
     post(draft, 2, Map.of());
     post(draft, 3, Map.of("proposal", "Bygg en ramp, så att alla kommer i."));
     post(draft, 4, Map.of("author.name", "Ester Holm", "author.email", "ester@exempel.se"));
-    assertThat(post(draft, 5, Map.of()).getStatusCode()).isEqualTo(303);
+    assertThat(post(draft, 5, Map.of()).status()).isEqualTo(303);
     return draft;
   }
 
@@ -71,17 +71,17 @@ class SuggestPagesTest {
   }
 
   private int again(String draft) {
-    return post(draft, 5, Map.of("go", "again")).getStatusCode();
+    return post(draft, 5, Map.of("go", "again")).status();
   }
 
-  private APIGatewayV2HTTPResponse post(String draft, int stage, Map<String, String> fields) {
+  private Response post(String draft, int stage, Map<String, String> fields) {
     var form = new HashMap<>(fields);
     form.put("draft", draft);
     form.put("stage", Integer.toString(stage));
     return box.post(SuggestPages.PATH, "", NOBODY, form);
   }
 
-  private static String draft(APIGatewayV2HTTPResponse next) {
+  private static String draft(Response next) {
     return location(next).replaceFirst(".*draft=([^&]+).*", "$1");
   }
 }

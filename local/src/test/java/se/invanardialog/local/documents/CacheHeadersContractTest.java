@@ -2,12 +2,12 @@ package se.invanardialog.local.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +19,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import se.invanardialog.core.Platform;
 import se.invanardialog.core.http.Access;
 import se.invanardialog.core.http.HttpHandler;
+import se.invanardialog.core.http.Request;
+import se.invanardialog.core.http.Response;
+import se.invanardialog.core.identity.Caller;
+import se.invanardialog.core.identity.Role;
 import se.invanardialog.core.table.Item;
 import se.invanardialog.core.table.Keys;
 import se.invanardialog.core.table.LocalDynamo;
@@ -106,20 +110,20 @@ class CacheHeadersContractTest {
   @MethodSource("ways")
   void an_answer_says_whether_it_may_be_kept_and_private_ones_never_may(Way way) {
     for (boolean official : List.of(false, true)) {
-      APIGatewayV2HTTPResponse answer = answer(way, official);
-      @Nullable String keeping = answer.getHeaders().get("cache-control");
+      Response answer = answer(way, official);
+      @Nullable String keeping = answer.headers().get("cache-control");
 
       assertThat(keeping).as("cache-control").isNotNull();
       boolean personal =
           way.access() instanceof Access.Officials
               || way.key().contains("{token}")
               || FORM.matcher(way.path()).matches();
-      if (personal || answer.getStatusCode() != 200) {
-        assertThat(keeping).as("status " + answer.getStatusCode()).isEqualTo(NO_STORE);
+      if (personal || answer.status() != 200) {
+        assertThat(keeping).as("status " + answer.status()).isEqualTo(NO_STORE);
       } else if (!keeping.equals(NO_STORE)) {
         assertThat(keeping).startsWith("public, ");
         assertThat(kept(keeping)).isBetween(Duration.ofSeconds(1), LONGEST_KEPT);
-        assertThat(answer.getCookies()).as("what is kept sets no cookie").isNullOrEmpty();
+        assertThat(answer.cookies()).as("what is kept sets no cookie").isNullOrEmpty();
       }
     }
   }
@@ -129,7 +133,7 @@ class CacheHeadersContractTest {
     var kept = new ArrayList<String>();
     ways()
         .forEach(way -> {
-          @Nullable String keeping = answer(way, false).getHeaders().get("cache-control");
+          @Nullable String keeping = answer(way, false).headers().get("cache-control");
           if (keeping != null && keeping.startsWith("public")) {
             kept.add(way.path());
           }
@@ -151,11 +155,11 @@ class CacheHeadersContractTest {
   @Test
   void what_anybody_may_keep_is_the_same_for_an_official_and_for_a_resident() {
     ways()
-        .filter(way -> answer(way, false).getHeaders().get("cache-control").startsWith("public"))
+        .filter(way -> answer(way, false).headers().get("cache-control").startsWith("public"))
         .forEach(way ->
-            assertThat(answer(way, true).getBody())
+            assertThat(answer(way, true).body())
                 .as(way.key())
-                .isEqualTo(answer(way, false).getBody()));
+                .isEqualTo(answer(way, false).body()));
   }
 
   private static Duration kept(String keeping) {
@@ -167,7 +171,7 @@ class CacheHeadersContractTest {
     return age.find() ? Duration.ofSeconds(Long.parseLong(age.group(1))) : Duration.ZERO;
   }
 
-  private static APIGatewayV2HTTPResponse answer(Way way, boolean official) {
+  private static Response answer(Way way, boolean official) {
     String value = way.path().startsWith("/about/") ? "privacy" : THING;
     var parameters = new java.util.HashMap<String, String>();
     var names = Pattern.compile("\\{(\\w+)}").matcher(way.path());
@@ -175,36 +179,22 @@ class CacheHeadersContractTest {
       parameters.put(names.group(1), value);
     }
     String path = way.path().replaceAll("\\{\\w+}", value);
-    var authorizer = new APIGatewayV2HTTPEvent.RequestContext.Authorizer();
-    authorizer.setLambda(
+    Caller caller =
         official
-            ? Map.of(
-                "sub",
-                "o-1",
-                "name",
-                "Mona Lind",
-                "roles",
-                "moderator,responder,planner,analyst,admin")
-            : Map.of());
-    var context =
-        APIGatewayV2HTTPEvent.RequestContext.builder()
-            .withAuthorizer(authorizer)
-            .withHttp(
-                APIGatewayV2HTTPEvent.RequestContext.Http.builder()
-                    .withMethod("GET")
-                    .withPath(path)
-                    .withSourceIp("192.0.2.1")
-                    .build())
-            .build();
+            ? new Caller.Official("o-1", "Mona Lind", EnumSet.allOf(Role.class), Optional.empty())
+            : new Caller.Resident();
     return way.handler()
-        .handleRequest(
-            APIGatewayV2HTTPEvent.builder()
-                .withRouteKey(way.key())
-                .withRawPath(path)
-                .withPathParameters(parameters)
-                .withHeaders(Map.of("host", "town.example"))
-                .withRequestContext(context)
-                .build(),
+        .handle(
+            new Request(
+                way.key(),
+                "GET",
+                path,
+                parameters,
+                Map.of(),
+                Map.of("host", "town.example"),
+                "",
+                "192.0.2.1",
+                caller),
             null);
   }
 }

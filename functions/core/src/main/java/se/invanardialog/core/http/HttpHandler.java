@@ -1,9 +1,10 @@
 package se.invanardialog.core.http;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -19,8 +20,7 @@ import se.invanardialog.core.table.Table;
  * A function behind the HTTP API: finds the route, asks who before what, and turns every fault into
  * an answer. One switch for verdicts, one catch for our own errors.
  */
-public abstract class HttpHandler
-    implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+public abstract class HttpHandler implements RequestStreamHandler {
   /** Longer bodies are refused before they are read: the largest form or paper sheet fits. */
   public static final int LONGEST_BODY = 1_000_000;
 
@@ -103,11 +103,15 @@ public abstract class HttpHandler
   }
 
   @Override
-  public APIGatewayV2HTTPResponse handleRequest(
-      APIGatewayV2HTTPEvent event, @Nullable Context context) {
-    Request request = Request.of(event);
+  public void handleRequest(InputStream event, OutputStream answer, @Nullable Context context)
+      throws IOException {
+    HttpApi.write(handle(HttpApi.read(event), context), answer);
+  }
+
+  /** What is asked and answered, with every shield. */
+  public Response handle(Request request, @Nullable Context context) {
     String reference = context == null ? "" : context.getAwsRequestId();
-    return Log.during(context, () -> secured(answer(request, reference))).event();
+    return Log.during(context, () -> secured(answer(request, reference)));
   }
 
   public Response answer(Request request, String reference) {

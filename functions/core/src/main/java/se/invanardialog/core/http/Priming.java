@@ -1,7 +1,8 @@
 package se.invanardialog.core.http;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,8 +42,8 @@ final class Priming implements Resource {
   public void beforeCheckpoint(Context<? extends Resource> context) {
     for (String route : routes()) {
       try {
-        handler.handleRequest(read(route), null);
-      } catch (RuntimeException | LinkageError fault) {
+        handler.handleRequest(read(route), OutputStream.nullOutputStream(), null);
+      } catch (IOException | RuntimeException | LinkageError fault) {
         Log.error("prime-failed", fault, "route", route);
       }
     }
@@ -63,24 +64,10 @@ final class Priming implements Resource {
     return plain.isEmpty() ? open : plain;
   }
 
-  private static APIGatewayV2HTTPEvent read(String route) {
+  private static ByteArrayInputStream read(String route) {
     var parameters = new HashMap<String, String>();
     PARAMETER.matcher(route).results().forEach(one -> parameters.put(one.group(1), NOBODYS));
     String path = PARAMETER.matcher(route.substring("GET ".length())).replaceAll(NOBODYS);
-    return APIGatewayV2HTTPEvent.builder()
-        .withVersion("2.0")
-        .withRouteKey(route)
-        .withRawPath(path)
-        .withPathParameters(parameters)
-        .withRequestContext(
-            RequestContext.builder()
-                .withHttp(
-                    RequestContext.Http.builder()
-                        .withMethod("GET")
-                        .withPath(path)
-                        .withSourceIp(SOURCE)
-                        .build())
-                .build())
-        .build();
+    return new ByteArrayInputStream(HttpApi.reading(route, path, parameters, SOURCE));
   }
 }

@@ -1,18 +1,14 @@
 package se.invanardialog.core.http;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import se.invanardialog.core.identity.Caller;
@@ -38,48 +34,13 @@ public record Request(
   /** What the authorizer calls the address of a reader who came by the CDN. */
   public static final String READERS_ADDRESS = "address";
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  static final ObjectMapper JSON = new ObjectMapper();
 
   /** A body that is not what its type says. */
   public static final class Unreadable extends RuntimeException {
     Unreadable() {
       super("Body unreadable");
     }
-  }
-
-  public static Request of(APIGatewayV2HTTPEvent event) {
-    var context = event.getRequestContext();
-    var http = context.getHttp();
-    var headers = new LinkedHashMap<String, String>();
-    orEmpty(event.getHeaders())
-        .forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
-    @Nullable List<String> cookies = event.getCookies();
-    if (cookies != null) {
-      headers.put("cookie", String.join("; ", cookies));
-    }
-    String body = Objects.requireNonNullElse(event.getBody(), "");
-    if (event.getIsBase64Encoded() && !body.isEmpty()) {
-      body = new String(Base64.getDecoder().decode(body), StandardCharsets.UTF_8);
-    }
-    var authorizer = context.getAuthorizer();
-    Map<String, Object> caller =
-        authorizer == null || authorizer.getLambda() == null ? Map.of() : authorizer.getLambda();
-    return new Request(
-        event.getRouteKey(),
-        http.getMethod(),
-        event.getRawPath(),
-        orEmpty(event.getPathParameters()),
-        orEmpty(event.getQueryStringParameters()),
-        headers,
-        body,
-        caller.get(READERS_ADDRESS) instanceof String address
-            ? address
-            : Objects.requireNonNullElse(http.getSourceIp(), ""),
-        Caller.of(caller));
-  }
-
-  private static Map<String, String> orEmpty(@Nullable Map<String, String> map) {
-    return map == null ? Map.of() : map;
   }
 
   /**

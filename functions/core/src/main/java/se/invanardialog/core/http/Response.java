@@ -1,6 +1,5 @@
 package se.invanardialog.core.http;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -116,15 +115,5 @@ public record Response(
    */
   public Response shared(Duration fresh) {
     return with(CACHE, "public, max-age=0, s-maxage=" + fresh.toSeconds());
-  }
-
-  APIGatewayV2HTTPResponse event() {
-    var event = new APIGatewayV2HTTPResponse();
-    event.setStatusCode(status);
-    event.setHeaders(headers);
-    event.setCookies(cookies);
-    event.setBody(body);
-    event.setIsBase64Encoded(binary);
-    return event;
   }
 }

@@ -3,16 +3,17 @@ package se.invanardialog.core.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -30,6 +31,24 @@ class HttpHandlerTest {
   private static final Caller RESIDENT = new Caller.Resident();
   private static final Caller RESPONDER = official(Role.RESPONDER);
   private static final Caller MODERATOR = official(Role.MODERATOR, Role.ANALYST);
+
+  private static final String EVENT =
+      """
+      {
+        "version": "2.0",
+        "routeKey": "POST /x/{id}",
+        "rawPath": "/x/7",
+        "pathParameters": {"id": "7"},
+        "headers": {"Content-Type": "application/x-www-form-urlencoded"},
+        "cookies": ["a=1", "b=2"],
+        "isBase64Encoded": true,
+        "body": "bmFtZT0lQzMlODVzYSslMjYrQm8=",
+        "requestContext": {
+          "http": {"method": "POST", "sourceIp": "192.0.2.1"},
+          "authorizer": {"lambda": {"sub": "subject", "name": "N", "roles": "moderator"}}
+        }
+      }
+      """;
 
   @Test
   void a_route_answers_and_an_unknown_one_is_not_found() {
@@ -153,7 +172,7 @@ class HttpHandlerTest {
   }
 
   @Test
-  void an_event_of_the_gateway_is_read_and_answered_with_every_shield() {
+  void an_event_of_the_gateway_is_read_and_answered_with_every_shield() throws IOException {
     var handler =
         handler(
             new Route(
@@ -166,14 +185,19 @@ class HttpHandlerTest {
                             + request.form().get("name")
                             + request.header("cookie").orElse("")
                             + request.official().subject())));
-    var response = handler.handleRequest(event(), null);
-    assertThat(response.getStatusCode()).isEqualTo(200);
-    assertThat(response.getBody()).isEqualTo("7Åsa & Boa=1; b=2subject");
-    assertThat(response.getHeaders())
-        .containsEntry("cache-control", "no-store")
-        .containsEntry("x-content-type-options", "nosniff")
-        .containsKeys("content-security-policy", "strict-transport-security", "referrer-policy");
-    assertThat(response.getHeaders().get("content-security-policy"))
+    var out = new ByteArrayOutputStream();
+    handler.handleRequest(
+        new ByteArrayInputStream(EVENT.getBytes(StandardCharsets.UTF_8)), out, null);
+    JsonNode response = new ObjectMapper().readTree(out.toByteArray());
+    assertThat(response.get("statusCode").asInt()).isEqualTo(200);
+    assertThat(response.get("body").asText()).isEqualTo("7Åsa & Boa=1; b=2subject");
+    assertThat(response.get("isBase64Encoded").asBoolean()).isFalse();
+    JsonNode headers = response.get("headers");
+    assertThat(headers.get("cache-control").asText()).isEqualTo("no-store");
+    assertThat(headers.get("x-content-type-options").asText()).isEqualTo("nosniff");
+    assertThat(headers.has("strict-transport-security")).isTrue();
+    assertThat(headers.has("referrer-policy")).isTrue();
+    assertThat(headers.get("content-security-policy").asText())
         .contains("default-src 'none'", "frame-ancestors 'none'")
         .doesNotContain("unsafe-inline");
   }
@@ -223,33 +247,6 @@ class HttpHandlerTest {
                 }));
     handler.priming().beforeCheckpoint(Core.getGlobalContext());
     assertThat(asked).containsExactly("/whole");
-  }
-
-  private static APIGatewayV2HTTPEvent event() {
-    var lambda = Map.<String, Object>of("sub", "subject", "name", "N", "roles", "moderator");
-    return APIGatewayV2HTTPEvent.builder()
-        .withRouteKey("POST /x/{id}")
-        .withRawPath("/x/7")
-        .withPathParameters(Map.of("id", "7"))
-        .withHeaders(Map.of("Content-Type", "application/x-www-form-urlencoded"))
-        .withCookies(List.of("a=1", "b=2"))
-        .withIsBase64Encoded(true)
-        .withBody(
-            Base64.getEncoder()
-                .encodeToString("name=%C3%85sa+%26+Bo".getBytes(StandardCharsets.UTF_8)))
-        .withRequestContext(
-            APIGatewayV2HTTPEvent.RequestContext.builder()
-                .withHttp(
-                    APIGatewayV2HTTPEvent.RequestContext.Http.builder()
-                        .withMethod("POST")
-                        .withSourceIp("192.0.2.1")
-                        .build())
-                .withAuthorizer(
-                    APIGatewayV2HTTPEvent.RequestContext.Authorizer.builder()
-                        .withLambda(lambda)
-                        .build())
-                .build())
-        .build();
   }
 
   private int thrown(RuntimeException fault) {
