@@ -16,6 +16,7 @@ import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import se.invanardialog.bench.cold.BareFunction;
+import se.invanardialog.bench.cold.BarestFunction;
 import se.invanardialog.bench.cold.EmptyFunction;
 import se.invanardialog.local.LocalService;
 import se.invanardialog.local.Options;
@@ -27,7 +28,7 @@ import se.invanardialog.local.template.LambdaResource;
 
 /**
  * How long a resident waits for a function that nobody has used: each zip under Lambda's runtime
- * client, pinned to one core, beside a function that does nothing and one that gets one item.
+ * client, pinned to one core, beside a function that does nothing and two that get one item.
  */
 public final class ColdStarting {
   private static final double LONGEST_PRIMED_MILLIS = 60;
@@ -112,9 +113,10 @@ public final class ColdStarting {
 
   private int run(int rounds) throws IOException {
     var empty = bare("empty", EmptyFunction.class);
-    var bare = bare("bare", BareFunction.class);
+    var barest = bare("one get, event unread", BarestFunction.class);
+    var bare = bare("bare: AWS's event, one get", BareFunction.class);
     List<Contestant> ours = ours();
-    List<Contestant> all = Stream.concat(Stream.of(empty, bare), ours.stream()).toList();
+    List<Contestant> all = Stream.concat(Stream.of(empty, barest, bare), ours.stream()).toList();
     for (int round = 0; round < rounds; round++) {
       for (Contestant each : all) {
         for (Start start : Start.values()) {
@@ -214,10 +216,14 @@ public final class ColdStarting {
     }
   }
 
-  /** A class with another function's libraries, without anything of ours. */
+  /**
+   * A class with the libraries of a function that takes AWS's events, without anything of ours, and
+   * with what another function may do.
+   */
   private Contestant bare(String name, Class<?> type) throws IOException {
     LambdaResource other = behindHttp().getFirst();
-    Path code = Isolation.unpack(root.resolve(other.code()), folder.resolve(name));
+    String zip = "functions/results/target/function.zip";
+    Path code = Isolation.unpack(root.resolve(zip), folder.resolve(type.getSimpleName()));
     Path libraries = code.resolve("lib");
     try (Stream<Path> jars = Files.list(libraries)) {
       for (Path jar : jars.filter(each -> each.toString().endsWith("-1.jar")).toList()) {

@@ -1,11 +1,9 @@
 package se.invanardialog.bench.cold;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import java.util.Map;
 import org.crac.Core;
 import org.crac.Resource;
@@ -13,8 +11,9 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Gets one item by the SDK, unasked what for, and primes itself by getting it. */
-public final class BareFunction implements RequestStreamHandler, Resource {
+/** As the SDK's guides have it: takes AWS's event, gets one item, and primes itself by that. */
+public final class BareFunction
+    implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse>, Resource {
   private static final AttributeValue NOTHING = AttributeValue.fromS("nothing");
 
   private final DynamoDbClient dynamo =
@@ -25,10 +24,9 @@ public final class BareFunction implements RequestStreamHandler, Resource {
   }
 
   @Override
-  public void handleRequest(InputStream input, OutputStream output, Context context)
-      throws IOException {
+  public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
     get();
-    output.write("{\"statusCode\":204}".getBytes(StandardCharsets.UTF_8));
+    return APIGatewayV2HTTPResponse.builder().withStatusCode(204).build();
   }
 
   private void get() {

@@ -1,7 +1,6 @@
 package se.invanardialog.core.table;
 
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,10 +8,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
-import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
-import software.amazon.awssdk.enhanced.dynamodb.model.BatchGetItemEnhancedRequest;
-import software.amazon.awssdk.enhanced.dynamodb.model.ReadBatch;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
@@ -27,55 +22,50 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 /**
- * The table in DynamoDB. Reads go through the Enhanced Client; writes and queries, whose
- * expressions are built here, through the client it stands on.
+ * The table in DynamoDB. Batches of reads go through the Enhanced Client, which asks again for what
+ * was left out; all else through the client it stands on, which is there sooner in a cold function.
  */
 public final class DynamoTable implements Table {
-  private static final int MOST_READ_AT_ONCE = 100;
   private static final int MOST_TRIES = 12;
   private static final long FIRST_PAUSE_MILLIS = 5;
   private static final long LONGEST_PAUSE_MILLIS = 400;
 
   private final DynamoDbClient client;
-  private final DynamoDbEnhancedClient enhanced;
-  private final DynamoDbTable<Item> items;
   private final String name;
+  private @Nullable BatchReads batches;
 
   public DynamoTable(DynamoDbClient client, String name) {
     this.client = client;
     this.name = name;
-    this.enhanced =
-        DynamoDbEnhancedClient.builder().dynamoDbClient(client).extensions(List.of()).build();
-    this.items = enhanced.table(name, new ItemSchema());
   }
 
   @Override
   public Optional<Item> get(Key key) {
-    return Optional.ofNullable(items.getItem(ItemSchema.key(key)));
+    return get(key, false);
   }
 
   @Override
   public Optional<Item> getConsistently(Key key) {
-    return Optional.ofNullable(
-        items.getItem(request -> request.key(ItemSchema.key(key)).consistentRead(true)));
+    return get(key, true);
+  }
+
+  private Optional<Item> get(Key key, boolean consistently) {
+    var found =
+        client.getItem(request ->
+            request.tableName(name).key(Item.keyAttributes(key)).consistentRead(consistently));
+    return existing(found.hasItem() ? found.item() : null);
   }
 
   @Override
   public Map<Key, Item> getAll(Collection<Key> keys) {
-    var found = new HashMap<Key, Item>();
-    var distinct = List.copyOf(new java.util.LinkedHashSet<>(keys));
-    for (int start = 0; start < distinct.size(); start += MOST_READ_AT_ONCE) {
-      var batch = ReadBatch.builder(Item.class).mappedTableResource(items);
-      distinct.stream()
-          .skip(start)
-          .limit(MOST_READ_AT_ONCE)
-          .forEach(key -> batch.addGetItem(ItemSchema.key(key)));
-      enhanced
-          .batchGetItem(BatchGetItemEnhancedRequest.builder().readBatches(batch.build()).build())
-          .resultsForTable(items)
-          .forEach(item -> found.put(item.key(), item));
+    return keys.isEmpty() ? Map.of() : batches().get(keys);
+  }
+
+  private synchronized BatchReads batches() {
+    if (batches == null) {
+      batches = new BatchReads(client, name);
     }
-    return found;
+    return batches;
   }
 
   @Override

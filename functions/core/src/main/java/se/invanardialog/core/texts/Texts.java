@@ -6,9 +6,10 @@ import java.util.Objects;
 
 /** What the pages and mails say, in every language: the catalogues of one or more modules. */
 public final class Texts {
-  private final Map<Language, Words> words;
+  /** By the language's code, whose hash costs a function nothing to start with. */
+  private final Map<String, Words> words;
 
-  private Texts(Map<Language, Words> words) {
+  private Texts(Map<String, Words> words) {
     this.words = Map.copyOf(words);
   }
 
@@ -18,13 +19,13 @@ public final class Texts {
    * @throws IllegalStateException when a catalogue is missing, or two modules use the same key
    */
   public static Texts load(String... modules) {
-    var all = new HashMap<Language, Words>();
+    var all = new HashMap<String, Words>();
     for (Language language : Language.all()) {
       var texts = new HashMap<String, String>();
       for (String module : modules) {
         add(Catalogue.path(module, language.code()), texts);
       }
-      all.put(language, new Words(language, texts));
+      all.put(language.code(), new Words(language, texts));
     }
     return new Texts(all);
   }
@@ -40,12 +41,12 @@ public final class Texts {
     for (String module : modules) {
       add(Catalogue.path(module, Language.DEFAULT.code()), texts);
     }
-    all.put(Language.DEFAULT, new Words(Language.DEFAULT, texts));
+    all.put(Language.DEFAULT.code(), new Words(Language.DEFAULT, texts));
     return new Texts(all);
   }
 
   public Words in(Language language) {
-    return Objects.requireNonNull(words.get(language), language.code());
+    return Objects.requireNonNull(words.get(language.code()), language.code());
   }
 
   private static void add(String path, Map<String, String> texts) {
