@@ -42,6 +42,8 @@ const OFFICIALS = {
   "the results": () => "/official/results",
   "a result": () => `/official/results/${paths.closed}`,
   "a result by sex": () => `/official/results/${paths.closed}?by=sex`,
+  "two groups compared": () =>
+    `/official/results/${paths.closed}?by=sex&compare=woman&compare=man`,
   "a result that was asked before": () => `/official/results/${paths.twice}`,
   "texts and themes": () => `/official/results/${paths.closed}/texts`,
   "what was told": () => `/official/results/${paths.closed}/feedback`,
