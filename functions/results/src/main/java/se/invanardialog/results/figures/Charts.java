@@ -145,16 +145,9 @@ final class Charts {
     var lines = new ArrayList<Line>();
     for (int at = 0; at < asked.histogram().size(); at++) {
       Result.Bar bar = asked.histogram().get(at);
-      String label =
-          at + 1 < asked.histogram().size()
-              ? words.get(
-                  "result.bar",
-                  words.number(bar.from()),
-                  words.number(asked.histogram().get(at + 1).from() - 1))
-              : words.get("result.bar.last", words.number(bar.from()));
       lines.add(
           Line.of(
-              label,
+              labels.bar(asked.histogram(), at),
               words.percent((double) bar.n() / asked.n()),
               Bars.chart((double) bar.n() / most),
               List.of(words.number(bar.n()))));

@@ -1,5 +1,6 @@
 package se.invanardialog.results.figures;
 
+import java.util.List;
 import se.invanardialog.core.disclosure.Shown;
 import se.invanardialog.core.texts.Translated;
 import se.invanardialog.core.texts.Words;
@@ -37,15 +38,23 @@ final class Labels {
         : text.in(words.language());
   }
 
+  /** The numbers that one of the bars counts. */
+  String bar(List<Result.Bar> histogram, int at) {
+    String from = words.number(histogram.get(at).from());
+    return at + 1 < histogram.size()
+        ? words.get("result.bar", from, words.number(histogram.get(at + 1).from() - 1))
+        : words.get("result.bar.last", from);
+  }
+
   /** What people are grouped by; several are joined. */
   String variable(String name) {
     String key = "result.by." + name;
     return words.has(key)
         ? words.get(key)
-        : String.join(" × ", name.contains(Margin.JOINED) ? parts(name) : java.util.List.of(name));
+        : String.join(" × ", name.contains(Margin.JOINED) ? parts(name) : List.of(name));
   }
 
-  private java.util.List<String> parts(String name) {
+  private List<String> parts(String name) {
     return java.util.Arrays.stream(name.split(Margin.JOINED)).map(this::variable).toList();
   }
 

@@ -41,6 +41,9 @@ final class ResultSheets {
       }
       asked.shares().forEach(share -> rows.add(share(asked, "", "", asked.n(), share)));
       asked.mean().ifPresent(mean -> rows.add(mean(asked, "", "", asked.n(), mean)));
+      for (int at = 0; at < asked.histogram().size(); at++) {
+        rows.add(bar(asked, at));
+      }
       asked.themes().ifPresent(themed -> rows.addAll(themes(asked, themed)));
       for (Result.Group group : asked.groups()) {
         String by = labels.variable(group.by());
@@ -103,6 +106,17 @@ final class ResultSheets {
       row.nothing().nothing().nothing();
     }
     return row.text("").done();
+  }
+
+  private List<Sheet.Entry> bar(Result.Asked asked, int at) {
+    long n = asked.histogram().get(at).n();
+    var row =
+        start(asked, "", "")
+            .text(labels.bar(asked.histogram(), at))
+            .count(n)
+            .count(asked.n())
+            .amount((double) n / asked.n(), DECIMALS);
+    return row.nothing().nothing().nothing().nothing().nothing().text("").done();
   }
 
   private List<Sheet.Entry> mean(
