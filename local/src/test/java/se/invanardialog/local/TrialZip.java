@@ -1,16 +1,23 @@
 package se.invanardialog.local;
 
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.jar.JarOutputStream;
 import java.util.zip.ZipEntry;
+import org.joda.time.DateTime;
 
-/** The trial's functions as they would be deployed: another function's zip, and their classes. */
+/**
+ * The trial's functions as they would be deployed: the zip with the authorizer, their classes, and
+ * AWS's events.
+ */
 final class TrialZip {
   private static final Path FOLDER = Path.of("target/trial").toAbsolutePath();
   private static final Path DEPLOYED =
@@ -29,11 +36,19 @@ final class TrialZip {
       Files.copy(DEPLOYED, zip, StandardCopyOption.REPLACE_EXISTING);
       try (var inside = FileSystems.newFileSystem(zip)) {
         Files.write(inside.getPath("lib/trial.jar"), jar());
+        for (Class<?> each : List.of(APIGatewayV2HTTPEvent.class, DateTime.class)) {
+          Path jar = jarOf(each);
+          Files.copy(jar, inside.getPath("lib", jar.getFileName().toString()));
+        }
       }
       return copy;
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
+  }
+
+  private static Path jarOf(Class<?> type) {
+    return Path.of(URI.create(type.getProtectionDomain().getCodeSource().getLocation().toString()));
   }
 
   private static byte[] jar() throws IOException {

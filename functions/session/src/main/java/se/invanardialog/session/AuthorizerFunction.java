@@ -47,6 +47,8 @@ public final class AuthorizerFunction implements RequestStreamHandler, Resource 
     this.tokens = new SessionTokens(Secret.parameter(platform, "SESSION_KEY"));
     this.originKey = () -> platform.setting("ORIGIN_KEY");
     this.time = platform.time();
+    platform.parameters();
+    HttpApi.load();
     Core.getGlobalContext().register(this);
   }
 

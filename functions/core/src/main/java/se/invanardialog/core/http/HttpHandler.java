@@ -45,6 +45,7 @@ public abstract class HttpHandler implements RequestStreamHandler {
     this.routes = all;
     this.faults = faults;
     this.idempotency = idempotency;
+    HttpApi.load();
     this.priming = Priming.of(this);
   }
 
