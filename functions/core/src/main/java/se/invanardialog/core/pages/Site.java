@@ -45,6 +45,12 @@ public final class Site implements HttpHandler.Faults {
     this.baseUrl = platform.setting("BASE_URL");
     this.signIn = platform.setting("SIGN_IN");
     this.signOut = platform.setting("SIGN_OUT");
+    load();
+  }
+
+  /** Makes a page while the function is made: it asks nobody, and no reader waits for it. */
+  private void load() {
+    errorPages.notFound(Language.DEFAULT, TownLook.HAVSTAD);
   }
 
   /** The municipality, as it was set at most five seconds ago. */
