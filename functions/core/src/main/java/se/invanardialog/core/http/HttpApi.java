@@ -21,7 +21,7 @@ import se.invanardialog.core.identity.Caller;
 
 /**
  * What API Gateway's HTTP API hands to a function and takes from it: JSON in its payload format
- * 2.0. Read here and not by the runtime into its event classes, for that would be half of what a
+ * 2.0. Read here and not by the runtime into its event classes, for that would be a sixth of what a
  * function loads before its first answer, and could not be done ahead of a snapshot.
  */
 public final class HttpApi {
@@ -56,14 +56,14 @@ public final class HttpApi {
     }
     Map<String, String> caller = texts(json.at("/requestContext/authorizer/lambda"));
     return new Request(
-        json.path("routeKey").asText(),
-        http.path("method").asText(),
-        json.path("rawPath").asText(),
+        json.path("routeKey").asText(""),
+        http.path("method").asText(""),
+        json.path("rawPath").asText(""),
         texts(json.path("pathParameters")),
         texts(json.path("queryStringParameters")),
         headers,
         body(json),
-        caller.getOrDefault(Request.READERS_ADDRESS, http.path("sourceIp").asText()),
+        caller.getOrDefault(Request.READERS_ADDRESS, http.path("sourceIp").asText("")),
         Caller.of(caller));
   }
 
