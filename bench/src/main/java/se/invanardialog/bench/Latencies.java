@@ -20,6 +20,8 @@ final class Latencies {
   }
 
   /**
+   * By the nearest rank: the least that so large a share took at most.
+   *
    * @param share 0..1
    */
   synchronized double millis(double share) {
@@ -28,7 +30,7 @@ final class Latencies {
     }
     long[] sorted = Arrays.copyOf(nanos, size);
     Arrays.sort(sorted);
-    return sorted[(int) Math.min(size - 1L, Math.round(share * size))] / 1e6;
+    return sorted[(int) Math.max(0, Math.ceil(share * size) - 1)] / 1e6;
   }
 
   @Override
