@@ -47,6 +47,7 @@ public final class AuthorizerFunction implements RequestStreamHandler, Resource 
     this.tokens = new SessionTokens(Secret.parameter(platform, "SESSION_KEY"));
     this.originKey = () -> platform.setting("ORIGIN_KEY");
     this.time = platform.time();
+    // Made ahead: it asks nobody, and whoever comes first after a snapshot does not wait for it.
     platform.parameters();
     HttpApi.load();
     Core.getGlobalContext().register(this);

@@ -21,8 +21,8 @@ import se.invanardialog.core.identity.Caller;
 
 /**
  * What API Gateway's HTTP API hands to a function and takes from it: JSON in its payload format
- * 2.0. Read here and not by the runtime into its event classes, for that would be a sixth of what a
- * function loads before its first answer, and could not be done ahead of a snapshot.
+ * 2.0. Read here and not by the runtime into its event classes, for that would be a seventh of what
+ * a function loads before its first answer, and could not be done ahead of a snapshot.
  */
 public final class HttpApi {
   private static final ObjectMapper JSON = Request.JSON;

@@ -63,13 +63,14 @@ final class OfficialRepresentativeness {
 
   private Response compared(Request request) {
     Panel panel = panel(request);
-    List<Group> groups = groups(request, panel);
+    var members = members(panel);
+    List<Group> groups = groups(request, panel, members);
     var model = new HashMap<String, Object>();
     model.put("words", words);
     model.put("panel", panel);
     model.put("tables", tables(panel, groups));
-    model.put("parts", parts(panel, groups));
-    model.put("members", words.count("desk.representativeness.members", all(members(panel))));
+    model.put("parts", parts(panel, groups, members));
+    model.put("members", words.count("desk.representativeness.members", all(members)));
     model.put("done", request.query("done").isPresent());
     model.put("survey", survey(request).orElse(""));
     model.put(
@@ -84,12 +85,12 @@ final class OfficialRepresentativeness {
   }
 
   /** The panel by each variable it asks about that there is no population to compare with. */
-  private Map<String, List<RepresentedPart>> parts(Panel panel, List<Group> groups) {
+  private Map<String, List<RepresentedPart>> parts(
+      Panel panel, List<Group> groups, Map<Cell, Long> members) {
     var compared =
         groups.stream()
             .flatMap(group -> List.of(group.variable().split(Margin.TIMES)).stream())
             .collect(Collectors.toSet());
-    var members = members(panel);
     long all = all(members);
     var parts = new LinkedHashMap<String, List<RepresentedPart>>();
     for (Trait trait : panel.asks()) {
@@ -257,13 +258,17 @@ final class OfficialRepresentativeness {
   }
 
   private List<Group> groups(Request request, Panel panel) {
+    return groups(request, panel, members(panel));
+  }
+
+  private List<Group> groups(Request request, Panel panel, Map<Cell, Long> members) {
     var survey =
         survey(request)
             .map(id ->
                 new SurveyCounts(
                     counts(Keys.survey(id).partition(), Keys.INVITED_TALLY),
                     counts(Keys.answerTallies(id), "")));
-    return Representativeness.compare(margins.of(panel.id()), new Counts(members(panel), survey));
+    return Representativeness.compare(margins.of(panel.id()), new Counts(members, survey));
   }
 
   private Map<Cell, Long> members(Panel panel) {

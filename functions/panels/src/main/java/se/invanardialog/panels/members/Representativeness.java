@@ -68,10 +68,10 @@ final class Representativeness {
   /** How many of each cell were invited to one survey, and have answered it. */
   record SurveyCounts(Map<Cell, Long> invited, Map<Cell, Long> answered) {
     /** For each category of these variables. */
-    private Function<Cell, Asked> of(Set<String> names) {
+    private Function<Cell, Asked> of(Set<String> names, SmallGroups small) {
       var inviteds = sums(invited, names);
       var answereds = sums(answered, names);
-      Set<String> hidden = new SmallGroups(answered).of(List.copyOf(names));
+      Set<String> hidden = small.of(List.copyOf(names));
       return cell ->
           new Asked(
               told(invited, inviteds, cell),
@@ -84,11 +84,12 @@ final class Representativeness {
   /** Each variable, or combination, that there are margins for; the categories in their order. */
   static List<Group> compare(List<Margin> margins, Counts counts) {
     var groups = new ArrayList<Group>();
+    var small = new SmallGroups(counts.survey().map(SurveyCounts::answered).orElse(Map.of()));
     variables(margins)
         .forEach((variable, populations) -> {
           Set<String> names = new LinkedHashSet<>(List.of(variable.split(Margin.TIMES)));
           var panel = sums(counts.panel(), names);
-          var asked = counts.survey().map(survey -> survey.of(names));
+          var asked = counts.survey().map(survey -> survey.of(names, small));
           long everybody = populations.values().stream().mapToLong(Long::longValue).sum();
           long known =
               populations.keySet().stream().mapToLong(cell -> panel.getOrDefault(cell, 0L)).sum();
